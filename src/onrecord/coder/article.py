@@ -1,0 +1,112 @@
+"""The events of one article."""
+
+from onrecord.coder.build import EventBuilder
+from onrecord.coder.prefilter import worth_parsing
+from onrecord.parse import Clause, Parser, Sentence, SentenceSpan, clauses_of, split
+from onrecord.parse.clauses import nominal_clause
+from onrecord.records import Article, Coding, Entity, Event, SentenceNote
+from onrecord.says import Attribution
+from onrecord.what import Match, Matcher, lexicon
+from onrecord.where import Places
+from onrecord.who import Resolver
+
+SUPPRESSED = "what is asked, refused or threatened has not happened"
+
+
+def spans_of(article: Article, parser: Parser) -> list[SentenceSpan]:
+    """The sentences of an article, left-overs of the page left out."""
+    skip = [(line.start, line.end) for line in article.leftovers]
+    return split(article.text, frozenset(parser.grammar.abbreviations), skip)
+
+
+def select(article: Article, spans: list[SentenceSpan], everything: bool) -> list[SentenceSpan]:
+    """The sentences worth parsing."""
+    if everything:
+        return spans
+    return [s for s in spans if worth_parsing(article.lang, article.text[s.start : s.end])]
+
+
+class ArticleCoder:
+    """Codes one article whose sentences have been parsed."""
+
+    def __init__(self, article: Article, coder: str) -> None:
+        self.article = article
+        self.places = Places(article.text, article.lang)
+        self.resolver = Resolver(article, self.places.weights())
+        self.attribution = Attribution(article, self.resolver.entities)
+        self.matcher = Matcher(lexicon(article.lang), self._entities, self._is_place)
+        self.builder = EventBuilder(article, self.resolver, self.attribution, self.places, coder)
+
+    def _entities(self, sentence: Sentence, i: int) -> list[Entity]:
+        return self.resolver.entities(sentence, i)
+
+    def _is_place(self, sentence: Sentence, i: int) -> bool:
+        return self.places.at(sentence.words[i].start) is not None or self.resolver.is_country(sentence, i)
+
+    def code(self, spans: list[SentenceSpan], sentences: list[Sentence]) -> Coding:
+        """The coding of the article: its events, and what became of each sentence."""
+        events: list[Event] = []
+        notes: dict[int, SentenceNote] = {
+            s.start: SentenceNote(start=s.start, end=s.end, events=0, reason="no word that names an act") for s in spans
+        }
+        read: list[tuple[Sentence, dict[int, Clause]]] = []
+        for sentence in sentences:
+            clauses = clauses_of(sentence)
+            self.resolver.read(sentence)
+            self.attribution.read(sentence, clauses)
+            read.append((sentence, clauses))
+        for sentence, clauses in read:
+            found, reason = self._sentence(sentence, clauses)
+            note = notes[sentence.start]
+            note.events, note.reason = len(found), reason
+            events += found
+        events.sort(key=lambda e: (e.evidence.trigger.start, e.evidence.trigger.end, e.type))
+        return Coding(article=self.article, events=_distinct(events), sentences=list(notes.values()))
+
+    def _sentence(self, sentence: Sentence, clauses: dict[int, Clause]) -> tuple[list[Event], str]:
+        matches = self._matches(sentence, clauses)
+        events: list[Event] = []
+        reasons: list[str] = []
+        for match in matches.values():
+            event, reason = self.builder.build(match, clauses, matches)
+            if event is not None:
+                events.append(event)
+            else:
+                reasons.append(f"{match.clause.word.text} [{match.way.frame.id}]: {reason}")
+        if events:
+            return events, ""
+        return [], "; ".join(reasons) or "no word that names an act in this construction"
+
+    def _matches(self, sentence: Sentence, clauses: dict[int, Clause]) -> dict[int, Match]:
+        matches: dict[int, Match] = {}
+        used: set[int] = set()
+        for clause in clauses.values():
+            match = self.matcher.match(clause)
+            if match is not None:
+                matches[clause.head] = match
+                used |= match.used - {clause.head}
+        for word in sentence.words:
+            if word.pos not in {"NOUN", "PROPN"} or word.i in used or word.i in matches:
+                continue
+            if word.rel in {"compound", "flat"} and word.pos == "PROPN":
+                continue
+            if not self.matcher.can_match("noun", word):
+                continue
+            match = self.matcher.match(nominal_clause(sentence, word.i))
+            if match is not None and not match.used & used - {word.i}:
+                matches[word.i] = match
+                used |= match.used - {word.i}
+        return matches
+
+
+def _distinct(events: list[Event]) -> list[Event]:
+    """Without a second event of the same type on the same trigger."""
+    seen: set[str] = set()
+    kept = []
+    for event in events:
+        if event.id not in seen:
+            seen.add(event.id)
+            kept.append(event)
+    return kept
+
+

@@ -1,0 +1,231 @@
+"""From a frame that matched to an event record: its actors, standing, speakers, date and place."""
+
+from onrecord.parse import Clause, Sentence
+from onrecord.records import Article, Entity, Event, Evidence, Quote, Speaker, When, Where, event_id
+from onrecord.says import Attribution, standing
+from onrecord.says.attribution import without_speaker
+from onrecord.what import Match
+from onrecord.what.contexts import contexts
+from onrecord.what.frames import PLANNED_IS_AGREE, QUADS, intensity
+from onrecord.when import find as find_dates
+from onrecord.where import Places
+from onrecord.who import Resolver
+
+NOT_HAPPENED = frozenset({"REQUEST", "THREATEN", "REJECT", "AGREE"})
+VERBAL = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONCEDE"})
+PRIVATE = frozenset({"CVL", "BUS", "UNK", "CRM", "JRN", "MED", "EDU", "AGR", "LAB", "SOC", "REL", "REF", "ELI"})
+CONTENT = frozenset({"ccomp", "xcomp", "obj", "iobj", "obl", "advcl"})
+
+
+class EventBuilder:
+    """Builds the events of one article."""
+
+    def __init__(
+        self, article: Article, resolver: Resolver, attribution: Attribution, places: Places, coder: str
+    ) -> None:
+        self.article = article
+        self.resolver = resolver
+        self.attribution = attribution
+        self.places = places
+        self.coder = coder
+
+    def build(
+        self, match: Match, clauses: dict[int, Clause], matches: dict[int, Match]
+    ) -> tuple[Event | None, str]:
+        """The event, or None and the reason why there is none."""
+        clause, frame = match.clause, match.way.frame
+        sentence = clause.sentence
+        if self._asked_for(match, clauses, matches):
+            return None, "what is asked, promised, refused or threatened has not happened"
+        actors, recipients = self._parties(match)
+        reason = self._unfit(match, actors, recipients)
+        if reason:
+            return None, reason
+        status, hedged = standing(sentence, clauses, clause)
+        speakers, somebody = self.attribution.speakers(sentence, clauses, clause.head)
+        if status == "planned" or frame.type in VERBAL:
+            speakers = without_speaker(speakers, actors)
+        type_ = frame.type
+        if status == "planned" and type_ in PLANNED_IS_AGREE:
+            type_ = "AGREE"
+        mode = frame.mode if type_ == frame.type else None
+        return self._record(match, type_, mode, actors, recipients, status, hedged or somebody, speakers), ""
+
+    # ---- who
+
+    def _parties(self, match: Match) -> tuple[list[Entity], list[Entity]]:
+        way, clause = match.way, match.clause
+        if way.frame.shape == "mutual" and not way.recipient:
+            actors: list[Entity] = []
+            for slot in way.actor:
+                actors += [e for e in self._slot(clause, slot, match) if not _has(actors, e)]
+            return actors, []
+        actors = self._first(clause, way.actor, match)
+        recipients = [e for e in self._first(clause, way.recipient, match, deep=True) if not _has(actors, e)]
+        return actors, recipients
+
+    def _first(self, clause: Clause, slots: tuple[str, ...], match: Match, deep: bool = False) -> list[Entity]:
+        for slot in slots:
+            found = self._slot(clause, slot, match, deep)
+            if found:
+                return found
+        return []
+
+    def _slot(self, clause: Clause, slot: str, match: Match, deep: bool = False) -> list[Entity]:
+        sentence = clause.sentence
+        found: list[Entity] = []
+        for i in clause.args.get(slot, []):
+            if i in match.used and slot not in {"subj", "obj", "iobj", "poss"} and i != clause.head:
+                continue
+            for entity in self._who(sentence, i):
+                if not _has(found, entity):
+                    found.append(entity)
+            if not found and deep:
+                found += self._deep(sentence, i)
+        if not found and slot == "subj" and clause.kind != "noun" and not clause.args.get("subj"):
+            found = self._implied(clause)
+        return found
+
+    def _who(self, sentence: Sentence, i: int) -> list[Entity]:
+        word = sentence.words[i]
+        if self.resolver.is_first_person(word):
+            return [self.resolver.refer(s, word) for s in self.attribution.quoted_speakers(word.start)]
+        found = self.resolver.entities(sentence, i)
+        if found:
+            return found
+        place = self.places.at(word.start)
+        if place is not None and place.country and word.prep:
+            return [Entity(text=self.article.text[word.start : word.end], start=word.start, end=word.end,
+                           name=place.country, id=f"country/{place.country}", code=place.country, sector="GOV",
+                           sectors=["GOV"], via="implied")]  # fmt: skip
+        return []
+
+    def _deep(self, sentence: Sentence, i: int) -> list[Entity]:
+        """Whose a thing is: "condemned the Russian strikes", "a rejeté la proposition de Paris"."""
+        owner = self.resolver.owner(sentence, i)
+        return [owner] if owner is not None else []
+
+    def _implied(self, clause: Clause) -> list[Entity]:
+        if self.article.lang != "es" or clause.passive or clause.word.feats.get("VerbForm") == "Inf":
+            return []
+        finite = clause.word
+        for c in clause.sentence.children[clause.head]:
+            if clause.sentence.words[c].feats.get("VerbForm") == "Fin":
+                finite = clause.sentence.words[c]
+        if finite.feats.get("VerbForm") != "Fin" or clause.reflexive and clause.args.get("obj"):
+            return []
+        if finite.feats.get("Person") == "1":
+            return [self.resolver.refer(s, finite, implied=True) for s in self.attribution.quoted_speakers(finite.start)]
+        return self.resolver.implied_subject(clause.sentence, finite.i)
+
+    # ---- whether
+
+    def _asked_for(self, match: Match, clauses: dict[int, Clause], matches: dict[int, Match]) -> bool:
+        sentence = match.clause.sentence
+        cur = match.clause.head
+        for h in sentence.ancestors(cur):
+            child = sentence.words[cur]
+            if child.rel in {"acl:rel", "conj", "parataxis", "subj", "subj:pass"} and child.rel != "conj":
+                return False
+            if child.rel == "advcl" and not child.mark:
+                return False
+            governor = matches.get(h)
+            if governor is not None and h in clauses and child.rel in CONTENT:
+                type_ = governor.way.frame.type
+                if type_ in NOT_HAPPENED and (child.rel != "obl" or type_ in {"REQUEST", "AGREE"}):
+                    return match.clause.kind != "noun" or cur == match.clause.head
+            cur = h
+        return False
+
+    def _unfit(self, match: Match, actors: list[Entity], recipients: list[Entity]) -> str:
+        frame, clause = match.way.frame, match.clause
+        everybody = [*actors, *recipients]
+        if not everybody:
+            return "no actor of the tables on either side"
+        if frame.type == "PROTEST":
+            return ""
+        if all(e.sector in PRIVATE and e.via == "implied" for e in everybody) and frame.type not in {"ASSAULT"}:
+            return "nobody political on either side"
+        if all(e.code is None for e in everybody) and not any(e.sector for e in everybody):
+            return "nobody the tables know on either side"
+        if not actors and frame.type in {"REQUEST", "THREATEN", "REJECT", "SUPPORT", "AGREE", "AID", "CONCEDE"}:
+            return "nobody who does it"
+        if frame.shape == "visit":
+            if not recipients:
+                return "nobody visited"
+            if {e.code for e in actors} == {e.code for e in recipients} and all(
+                (e.id or "").startswith("country/") for e in recipients
+            ):
+                return "a journey at home"
+        if frame.shape == "mutual" and len(actors) < 2 and clause.kind == "noun" and not clause.args:
+            return "nobody named"
+        return ""
+
+    # ---- the record
+
+    def _record(
+        self, match: Match, type_: str, mode: str | None, actors: list[Entity], recipients: list[Entity],
+        status: str, hedged: bool, speakers: list[Speaker],
+    ) -> Event:  # fmt: skip
+        article, clause = self.article, match.clause
+        sentence = clause.sentence
+        start, end = self._trigger(sentence, match)
+        quote = Quote(sentence.start, sentence.end, article.text[sentence.start : sentence.end])
+        return Event(
+            id=event_id(article.id, (start, end), type_, _keys(actors), _keys(recipients)),
+            article_id=article.id, url=article.url, outlet=article.outlet, lang=article.lang,
+            published=article.published, title=article.title, type=type_, mode=mode,
+            contexts=contexts(article.lang, [w.lower for w in sentence.words], [w.lemma.lower() for w in sentence.words]),
+            act=match.way.frame.type, cameo=match.way.frame.cameo, quad=QUADS[type_], intensity=intensity(type_, mode),
+            actor=actors, recipient=recipients, status=status,  # type: ignore[arg-type]
+            said_by=speakers, hedged=hedged, when=self._when(clause), where=self._where(clause, recipients),
+            evidence=Evidence(quote, Quote(start, end, article.text[start:end])),
+            why=self._why(match, actors, recipients), confidence=0.5, coder=self.coder,
+        )  # fmt: skip
+
+    def _trigger(self, sentence: Sentence, match: Match) -> tuple[int, int]:
+        words = sentence.words
+        head = match.clause.head
+        members = [i for i in match.trigger if abs(i - head) <= 6] or [head]
+        left = min(members)
+        if left == head:
+            while left > 0 and words[left - 1].rel in {"aux", "aux:pass"} and words[left - 1].head == head:
+                left -= 1
+        return words[left].start, words[max(members)].end
+
+    def _when(self, clause: Clause) -> When | None:
+        sentence = clause.sentence
+        dates = find_dates(self.article.text, sentence.start, sentence.end, self.article.lang, self.article.published)
+        if not dates:
+            return None
+        at = clause.word.start
+        return min(dates, key=lambda d: abs((d.start or at) - at))
+
+    def _where(self, clause: Clause, recipients: list[Entity]) -> Where | None:
+        sentence = clause.sentence
+        near: list[tuple[int, Where]] = []
+        for place in self.places.within(sentence.start, sentence.end):
+            near.append((abs((place.start or 0) - clause.word.start), place))
+        return min(near, key=lambda n: n[0])[1] if near else None
+
+    def _why(self, match: Match, actors: list[Entity], recipients: list[Entity]) -> str:
+        way, clause = match.way, match.clause
+        parts = [f"{way.frame.id}[{self.article.lang}:{way.said}]"]
+        for slot, items in clause.args.items():
+            said = ", ".join(self._phrase(clause.sentence, i) for i in items)
+            if said:
+                parts.append(f"{slot}={said}")
+        return " ".join(parts)
+
+    def _phrase(self, sentence: Sentence, i: int) -> str:
+        start, end = self.resolver.span(sentence, i)
+        return " ".join(self.article.text[start:end].split())
+
+
+def _has(entities: list[Entity], entity: Entity) -> bool:
+    return any((e.id, e.code, e.text, e.start) == (entity.id, entity.code, entity.text, entity.start) for e in entities)
+
+
+def _keys(entities: list[Entity]) -> list[str]:
+    return [f"{e.id or ''}|{e.code or ''}|{e.start}" for e in entities]
+

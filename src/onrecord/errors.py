@@ -1,0 +1,34 @@
+"""Every error a person can meet, in one place, each with a code and a remedy.
+
+    OnrecordError
+    ├── InputError      E01x  a document cannot be read
+    ├── LanguageError   E02x  a language or its model is missing
+    ├── KnowledgeError  E03x  a table of onrecord's own is broken
+    └── UsageError      E04x  an option does not fit
+"""
+
+
+class OnrecordError(Exception):
+    """Base of all errors. `code` is stable, `remedy` says what to do about it."""
+
+    def __init__(self, code: str, message: str, remedy: str) -> None:
+        super().__init__(f"[{code}] {message}. {remedy}")
+        self.code = code
+        self.message = message
+        self.remedy = remedy
+
+
+class InputError(OnrecordError):
+    """A file, page, line or address that cannot be turned into an article."""
+
+
+class LanguageError(OnrecordError):
+    """A language that has no pack, or whose model is not installed."""
+
+
+class KnowledgeError(OnrecordError):
+    """A table or language pack that does not hold together."""
+
+
+class UsageError(OnrecordError):
+    """An option or argument that does not fit."""

@@ -1,0 +1,295 @@
+"""Clauses: a predicate with its logical arguments, the same for every language.
+
+Slots of `args`: subj, obj, iobj (logical: in the passive obj is the grammatical subject, subj the agent), and every
+preposition of the language. Nominal predicates have by, gen (of-complement), poss, mod instead of subj and obj.
+Arguments that stand elsewhere (relative pronouns, the subject of an infinitive, of a second coordinated verb) are
+brought home.
+"""
+
+from dataclasses import dataclass, field
+
+from onrecord.parse.grammar import Grammar, grammar
+from onrecord.parse.words import NOMINAL, Sentence, Word
+
+CLAUSAL = frozenset({"ccomp", "xcomp", "advcl", "acl", "acl:rel", "parataxis", "conj", "root", "subj", "subj:pass", "dep",
+                     "obj", "appos"})  # fmt: skip
+NON_FINITE = frozenset({"infinitive", "gerund", "participle"})
+
+
+@dataclass(slots=True)
+class Clause:
+    """A predicate and its arguments. `head`, arguments, `parent` and `complements` are word indices.
+
+    `kind`: verb, noun or adjective. `relation`: how it hangs on its parent (root, content, infinitive, adverbial,
+    relative, participial, conj, parataxis). `tense`: past, present, future, conditional, subjunctive, imperative,
+    infinitive, gerund, participle. `marker`: the subordinator or preposition before it.
+    """
+
+    sentence: Sentence
+    head: int
+    kind: str
+    lemma: str
+    args: dict[str, list[int]] = field(default_factory=dict)
+    passive: bool = False
+    reflexive: bool = False
+    negated: bool = False
+    tense: str = "present"
+    perfect: bool = False
+    modals: list[str] = field(default_factory=list)
+    marker: str = ""
+    parent: int = -1
+    relation: str = "root"
+    complements: list[int] = field(default_factory=list)
+    surface_subject: list[int] = field(default_factory=list)
+
+    @property
+    def word(self) -> Word:
+        """The predicate word."""
+        return self.sentence.words[self.head]
+
+
+def clauses_of(sentence: Sentence) -> dict[int, Clause]:
+    """The verbal and copular clauses of a sentence, by the index of their predicate, outermost first."""
+    g = grammar(sentence.lang)
+    found: dict[int, Clause] = {}
+    for i in _outermost_first(sentence):
+        word = sentence.words[i]
+        if _is_predicate(sentence, word):
+            found[i] = _clause(sentence, i, g)
+    for clause in found.values():
+        _attach(clause, found)
+    for clause in found.values():
+        _bring_home(clause, found, g)
+        _logical(clause)
+    return found
+
+
+def nominal_clause(sentence: Sentence, i: int) -> Clause:
+    """The noun i as a predicate: "la visite de X en Y", "Russia's attack on Y", "el bombardeo de Y por X"."""
+    g = grammar(sentence.lang)
+    word = sentence.words[i]
+    clause = Clause(sentence, i, "noun", word.lemma.lower())
+    args = clause.args
+    for c in sentence.children[i]:
+        child = sentence.words[c]
+        if child.rel == "poss" or (child.rel == "det" and _is_possessive(child, g)):
+            args.setdefault("poss", []).extend(sentence.conjuncts(c))
+        elif child.rel in {"amod", "compound"} or (child.rel in {"nmod", "appos"} and not child.prep):
+            args.setdefault("mod", []).extend([c, *[k for k in sentence.below(c, "conj")]])
+        elif child.prep and child.rel in {"nmod", "obl", "agent", "obj", "iobj"}:
+            args.setdefault(_slot(child.prep, g), []).extend(sentence.conjuncts(c))
+        elif child.rel == "acl" and child.pos in {"VERB", "ADJ"} and child.feats.get("Voice") == "Pass":
+            for k in sentence.below(child.i, "agent"):
+                args.setdefault("by", []).extend(sentence.conjuncts(k))
+        elif child.rel in {"neg"} or (child.rel == "det" and child.lower in g.negation):
+            clause.negated = True
+    _share_with_conjunct(clause, g)
+    return clause
+
+
+def _slot(preposition: str, g: Grammar) -> str:
+    if preposition in g.of:
+        return "gen"
+    if preposition in g.by:
+        return "by"
+    return preposition
+
+
+def _share_with_conjunct(clause: Clause, g: Grammar) -> None:
+    """ "the siege and bombing of Aleppo": a coordinated noun without complements has those of its sister."""
+    word = clause.word
+    if "gen" in clause.args or "by" in clause.args or "poss" in clause.args:
+        return
+    sisters = clause.sentence.below(clause.head, "conj")
+    if word.rel == "conj" and word.head >= 0:
+        sisters = [word.head, *sisters]
+    for s in sisters:
+        sister = clause.sentence.words[s]
+        if sister.pos != "NOUN":
+            continue
+        between = clause.sentence.words[min(s, clause.head) + 1 : max(s, clause.head)]
+        if any(w.pos in {"VERB", "DET"} for w in between if w.i > min(s, clause.head) + 2):
+            continue
+        for c in clause.sentence.children[s]:
+            child = clause.sentence.words[c]
+            if child.rel == "nmod" and child.prep:
+                clause.args.setdefault(_slot(child.prep, g), []).extend(clause.sentence.conjuncts(c))
+            elif child.rel == "poss":
+                clause.args.setdefault("poss", []).extend(clause.sentence.conjuncts(c))
+
+
+def _is_possessive(word: Word, g: Grammar) -> bool:
+    return word.feats.get("Poss") == "Yes" or word.lower in g.possessives
+
+
+def _outermost_first(sentence: Sentence) -> list[int]:
+    depth = [0] * len(sentence.words)
+    for word in sentence.words:
+        depth[word.i] = sum(1 for _ in sentence.ancestors(word.i))
+    return sorted(range(len(depth)), key=lambda i: (depth[i], i))
+
+
+def _is_predicate(sentence: Sentence, word: Word) -> bool:
+    if word.rel in {"aux", "aux:pass", "cop", "fixed", "flat", "compound", "case"}:
+        return False
+    if word.pos in {"VERB", "AUX"}:
+        return True
+    has_subject = bool(sentence.below(word.i, "subj", "subj:pass"))
+    return bool(sentence.below(word.i, "cop")) or (has_subject and word.rel in CLAUSAL)
+
+
+def _clause(sentence: Sentence, i: int, g: Grammar) -> Clause:
+    word = sentence.words[i]
+    kind = "verb" if word.pos in {"VERB", "AUX"} else "adjective" if word.pos == "ADJ" else "noun"
+    clause = Clause(sentence, i, kind, word.lemma.lower(), marker=word.mark)
+    clause.passive = word.feats.get("Voice") == "Pass"
+    finite = word
+    for c in sentence.children[i]:
+        child = sentence.words[c]
+        if child.rel in {"subj", "subj:pass", "obj", "iobj"} and child.pos not in {"VERB", "AUX"}:
+            slot = "subj" if child.rel.startswith("subj") else child.rel
+            clause.args.setdefault(slot, []).extend(sentence.conjuncts(c))
+        elif child.rel in {"subj", "subj:pass", "obj", "ccomp", "xcomp"}:
+            clause.complements.append(c)
+            if child.pos not in {"VERB", "AUX"}:
+                clause.args.setdefault("attr", []).append(c)
+        elif child.rel == "agent":
+            clause.args.setdefault("by", []).extend(sentence.conjuncts(c))
+        elif child.rel in {"obl", "nmod", "advmod"} and child.prep and child.pos != "ADV":
+            clause.args.setdefault(child.prep, []).extend(sentence.conjuncts(c))
+        elif child.rel == "advcl" and child.prep and child.pos in NOMINAL:
+            clause.args.setdefault(child.prep, []).extend(sentence.conjuncts(c))
+        elif child.rel == "refl":
+            clause.reflexive = True
+        elif child.rel == "neg" or (child.rel in {"advmod", "det", "cc", "aux"} and child.lower in g.negation):
+            clause.negated = True
+        elif child.rel in {"aux", "aux:pass", "cop"}:
+            if child.feats.get("VerbForm") == "Fin" or finite is word:
+                finite = child
+            clause.modals.append(child.lemma.lower())
+            if any(sentence.words[k].rel == "neg" for k in sentence.children[c]):
+                clause.negated = True
+    clause.tense = _tense(word, finite, clause.modals)
+    clause.perfect = any(m in {"have", "avoir", "haber"} for m in clause.modals)
+    clause.surface_subject = list(clause.args.get("subj", []))
+    return clause
+
+
+def _tense(word: Word, finite: Word, modals: list[str]) -> str:
+    feats = finite.feats
+    if "will" in modals or "shall" in modals or feats.get("Tense") == "Fut":
+        return "future"
+    if feats.get("Mood") == "Cnd":
+        return "conditional"
+    if feats.get("Mood") == "Sub":
+        return "subjunctive"
+    if feats.get("Mood") == "Imp":
+        return "imperative"
+    if "would" in modals:
+        return "conditional"
+    form = feats.get("VerbForm", word.feats.get("VerbForm", ""))
+    if form == "Inf" or "to" in modals:
+        return "infinitive"
+    if form == "Ger" or (form == "Part" and feats.get("Tense") == "Pres" and finite is word):
+        return "gerund"
+    if form == "Part" and finite is word:
+        return "participle" if word.feats.get("Tag") != "VBN" or not modals else "past"
+    if feats.get("Tense") in {"Past", "Imp"} or (word.feats.get("Tense") == "Past" and finite is not word):
+        return "past"
+    return "present"
+
+
+def _attach(clause: Clause, found: dict[int, Clause]) -> None:
+    word = clause.word
+    parent = next((a for a in clause.sentence.ancestors(clause.head) if a in found), -1)
+    clause.parent = parent
+    direct = word.head == parent
+    if word.rel in {"ccomp", "subj", "subj:pass", "obj"} and direct:
+        clause.relation = "infinitive" if clause.tense in NON_FINITE else "content"
+    elif word.rel == "xcomp":
+        clause.relation = "infinitive" if clause.tense in NON_FINITE or not direct else "content"
+    elif word.rel == "acl:rel":
+        clause.relation = "relative"
+    elif word.rel == "acl":
+        host = clause.sentence.words[word.head]
+        clause.relation = "participial" if not clause.marker and host.pos in NOMINAL else "adnominal"
+    elif word.rel == "conj":
+        clause.relation = "conj"
+    elif word.rel in {"root", "parataxis"}:
+        clause.relation = word.rel
+    else:
+        clause.relation = "adverbial"
+
+
+def _bring_home(clause: Clause, found: dict[int, Clause], g: Grammar) -> None:
+    sentence, word = clause.sentence, clause.word
+    if clause.relation in {"relative", "participial", "adnominal"} and word.head >= 0:
+        _from_antecedent(clause, g)
+    parent = found.get(clause.parent)
+    if clause.args.get("subj") or parent is None:
+        return
+    if clause.relation == "conj" and word.head == parent.head:
+        if parent.kind == "verb" or clause.kind != "verb":
+            clause.surface_subject = list(parent.surface_subject)
+            clause.args["subj"] = list(parent.surface_subject)
+            if clause.tense in {"participle", "past"} and parent.passive and not clause.modals and (
+                word.feats.get("VerbForm") == "Part"
+            ):
+                clause.passive = True
+        return
+    if clause.tense not in NON_FINITE:
+        return
+    controller = parent.args.get("obj") or parent.args.get("iobj") or []
+    logical_object = parent.surface_subject if parent.passive else controller
+    if clause.relation == "infinitive":
+        chosen = logical_object if logical_object and parent.lemma not in g.subject_control else parent.surface_subject
+    elif clause.marker in {"pour", "for", "por"} and (clause.perfect or clause.tense == "gerund") and logical_object:
+        chosen = logical_object
+    elif clause.relation == "adverbial":
+        chosen = parent.surface_subject
+    else:
+        return
+    chosen = [i for i in chosen if i != clause.head and clause.head not in sentence.ancestors(i)]
+    clause.args["subj"] = list(chosen)
+    clause.surface_subject = list(chosen)
+
+
+def _from_antecedent(clause: Clause, g: Grammar) -> None:
+    sentence, word = clause.sentence, clause.word
+    host = sentence.words[word.head]
+    if host.pos not in NOMINAL:
+        return
+    antecedent = sentence.conjuncts(host.i) if host.feats.get("Number") == "Plur" and host.rel != "conj" else [host.i]
+    antecedent = [host.i]
+    replaced = False
+    for slot, items in clause.args.items():
+        relative = [i for i in items if sentence.words[i].lower.replace("’", "'") in g.relatives]
+        if relative:
+            clause.args[slot] = [i for i in items if i not in relative] + antecedent
+            replaced = True
+            if slot == "subj":
+                clause.surface_subject = list(clause.args["subj"])
+    if replaced:
+        return
+    if clause.relation == "participial" or clause.tense in NON_FINITE:
+        if not clause.args.get("subj"):
+            clause.args["subj"] = antecedent
+            clause.surface_subject = antecedent
+    elif clause.relation == "relative":
+        if not clause.args.get("subj"):
+            clause.args["subj"] = antecedent
+            clause.surface_subject = antecedent
+        elif not clause.args.get("obj"):
+            clause.args["obj"] = antecedent
+
+
+def _logical(clause: Clause) -> None:
+    """In the passive what is the grammatical subject is the logical object, and the agent the subject."""
+    if not clause.passive or clause.kind != "verb":
+        return
+    undergoer = clause.args.pop("subj", [])
+    agent = clause.args.pop("by", [])
+    if undergoer:
+        clause.args["obj"] = [*undergoer, *[i for i in clause.args.get("obj", []) if i not in undergoer]]
+    if agent:
+        clause.args["subj"] = agent

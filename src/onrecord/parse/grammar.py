@@ -1,0 +1,52 @@
+"""The function words a language's clause grammar needs, read from `lang/<xx>/lang.toml`."""
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import msgspec
+
+from onrecord.errors import LanguageError
+
+
+class Grammar(msgspec.Struct, frozen=True, kw_only=True):
+    """What `lang.toml` says. `labels` names the adapter its parser needs (ud or clearnlp)."""
+
+    name: str
+    labels: str
+    models: list[str]
+    abbreviations: list[str]
+    noun_head: str
+    contractions: dict[str, str] = {}
+    negation: list[str] = []
+    subject_control: list[str] = []
+    by: list[str]
+    of: list[str]
+    with_: list[str] = msgspec.field(name="with")
+    between: list[str]
+    noun_recipient: list[str]
+    visit_recipient: list[str]
+    reflexives: list[str] = []
+    relatives: list[str] = []
+    pronouns: dict[str, str] = {}
+    possessives: dict[str, str] = {}
+    place_prepositions: list[str] = []
+    quoting: list[str] = []
+
+
+def languages() -> list[str]:
+    """Codes of the languages that have a pack, sorted."""
+    root = files("onrecord") / "lang"
+    return sorted(entry.name for entry in root.iterdir() if (entry / "lang.toml").is_file())
+
+
+@cache
+def grammar(lang: str) -> Grammar:
+    """The grammar of a language. Raises LanguageError E020 where it has no pack."""
+    source = files("onrecord") / "lang" / lang / "lang.toml"
+    if not source.is_file():
+        known = ", ".join(languages())
+        raise LanguageError("E020", f"no language pack for {lang!r}", f"Languages that can be coded: {known}")
+    data: dict[str, Any] = tomllib.loads(source.read_text("utf-8"))
+    return msgspec.convert(data, Grammar)

@@ -1,0 +1,87 @@
+"""Loads a language's model and turns sentence spans into `Sentence`s in the common grammar."""
+
+import importlib
+import importlib.util
+import warnings
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from onrecord.errors import LanguageError
+from onrecord.parse import clearnlp, ud
+from onrecord.parse.grammar import Grammar, grammar
+from onrecord.parse.sentences import SentenceSpan
+from onrecord.parse.words import Sentence
+
+ADAPTERS = {"clearnlp": clearnlp.adapt, "ud": ud.adapt}
+SAME_LENGTH = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " "})
+LONGEST = 1200
+
+
+def installed_model(g: Grammar) -> str | None:
+    """The first model of the language's list that is installed, or None."""
+    return next((m for m in g.models if importlib.util.find_spec(m) is not None), None)
+
+
+class Parser:
+    """One language's parser; the model is loaded on the first sentence.
+
+    Raises LanguageError E021 where no model of the language is installed.
+    """
+
+    def __init__(self, lang: str) -> None:
+        self.lang = lang
+        self.grammar = grammar(lang)
+        model = installed_model(self.grammar)
+        if model is None:
+            raise LanguageError(
+                "E021",
+                f"no {self.grammar.name} model is installed",
+                f"Install one: pip install 'onrecord[{lang}]' (or {' or '.join(self.grammar.models[1:])})",
+            )
+        self.model = model
+        self._nlp: Any = None
+
+    @property
+    def model_version(self) -> str:
+        """Name and version of the model, as they stand in every record."""
+        module = importlib.import_module(self.model)
+        return f"{self.model} {getattr(module, '__version__', '?')}"
+
+    def _load(self) -> Any:
+        if self._nlp is None:
+            with warnings.catch_warnings():
+                # W095: the Spanish model was trained with an older version and works
+                warnings.simplefilter("ignore")
+                import spacy
+
+                self._nlp = spacy.load(self.model, exclude=["ner"])
+        return self._nlp
+
+    def parse(self, text: str, spans: Iterable[SentenceSpan]) -> list[Sentence]:
+        """Sentences of `text`, in the order of `spans`; offsets count in `text`."""
+        return list(self.stream([(text, list(spans))]))
+
+    def stream(self, batches: Iterable[tuple[str, Sequence[SentenceSpan]]]) -> Iterator[Sentence]:
+        """The sentences of many texts, in order; parsing them together is faster."""
+        nlp = self._load()
+        origins: list[tuple[str, SentenceSpan]] = []
+
+        def docs() -> Iterator[Any]:
+            for text, spans in batches:
+                for span in spans:
+                    origins.append((text, span))
+                    doc = nlp.make_doc(text[span.start : min(span.end, span.start + LONGEST)].translate(SAME_LENGTH))
+                    for token in doc[1:]:
+                        token.is_sent_start = False
+                    yield doc
+
+        adapt = ADAPTERS[self.grammar.labels]
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            for number, doc in enumerate(nlp.pipe(docs(), batch_size=128)):
+                text, span = origins[number]
+                origins[number] = ("", span)
+                words = adapt(doc, text, span.start, self.grammar)
+                sentence = Sentence(span.start, span.end, self.lang, words)
+                sentence.link()
+                yield sentence

@@ -1,0 +1,89 @@
+"""Paragraphs and sentences of a text, as spans of it.
+
+Abbreviations, initials, quotes and dialogue are told apart from the end of a sentence by rule; a missing
+space after a full stop ("fini.Il part") ends one too.
+"""
+
+import re
+from typing import NamedTuple
+
+
+class SentenceSpan(NamedTuple):
+    """Offsets of a sentence in the article's text, and the number of its paragraph."""
+
+    start: int
+    end: int
+    paragraph: int
+
+
+PARAGRAPH = re.compile(r"[^\r\n\u2028\u2029]+")
+CLOSERS = "\"'”’»)]"
+OPENERS = "\"'“‘«([¿¡—–-"
+STOP = re.compile(
+    r"(?:[.!?…]+)(?:[ \u00a0\u202f]?»|[\"”’'\)\]]+)*(?=\s|$|[A-ZÀ-ÖØ-Þ«“\"¿¡][a-zà-öø-ÿA-ZÀ-ÖØ-Þ]*)"
+)
+LAST_WORD = re.compile(r"([\w.&'’-]*)$")
+INITIAL = re.compile(r"^(?:\w\.)*\w$")
+SPACE = " \t\u00a0\u202f\u2009\u200b\ufeff"
+
+
+def split(
+    text: str, abbreviations: frozenset[str], skip: list[tuple[int, int]] | None = None
+) -> list[SentenceSpan]:
+    """Sentences of `text`, in order; `skip` are spans (left-overs) that hold none.
+
+    `abbreviations` are lower case without their last full stop.
+    """
+    spans: list[SentenceSpan] = []
+    skipped = sorted(skip or [])
+    for number, match in enumerate(PARAGRAPH.finditer(text)):
+        start, end = match.span()
+        if any(s <= start and end <= e for s, e in skipped):
+            continue
+        spans.extend(SentenceSpan(s, e, number) for s, e in _sentences(text, start, end, abbreviations))
+    return spans
+
+
+def _sentences(text: str, start: int, end: int, abbreviations: frozenset[str]) -> list[tuple[int, int]]:
+    cuts = [
+        match.end()
+        for match in STOP.finditer(text, start, end)
+        if match.end() < end and _ends_here(text, start, match, end, abbreviations)
+    ]
+    spans = []
+    for left, right in zip([start, *cuts], [*cuts, end], strict=True):
+        s, e = left, right
+        while s < e and text[s] in SPACE:
+            s += 1
+        while e > s and text[e - 1] in SPACE:
+            e -= 1
+        if s < e:
+            spans.append((s, e))
+    return spans
+
+
+def _ends_here(
+    text: str, start: int, match: re.Match[str], end: int, abbreviations: frozenset[str]
+) -> bool:
+    stop, after = match.group(), text[match.end() : end]
+    following = after.lstrip(SPACE)
+    spaced = len(following) < len(after)
+    if not following:
+        return False
+    mark = stop.rstrip(CLOSERS + SPACE)
+    first = following.lstrip(OPENERS + SPACE)[:1]
+    if following[0] in ",;:)" or (first.islower() and (mark != "." or spaced or stop != ".")):
+        return False
+    if not mark.endswith("."):
+        return True
+    found = LAST_WORD.search(text[max(start, match.start() - 30) : match.start()])
+    before = found.group(1) if found else ""
+    if not spaced:
+        return stop == "." and len(before) > 3 and before.islower() and first.isupper()
+    if mark == "." and stop == ".":
+        word = before.lstrip("'’").lower()
+        if word in abbreviations or INITIAL.match(word):
+            return False
+        if before.isdigit() and first.isdigit():
+            return False
+    return first.isupper() or first.isdigit() or not first.isalpha()

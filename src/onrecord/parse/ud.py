@@ -1,0 +1,111 @@
+"""From a Universal Dependencies tree (French, Spanish, most others) to the common grammar."""
+
+from typing import Any
+
+from onrecord.parse.grammar import Grammar
+from onrecord.parse.words import NOMINAL, Word
+
+RELATIONS = {
+    "nsubj": "subj", "csubj": "subj", "nsubj:pass": "subj:pass", "csubj:pass": "subj:pass",
+    "nsubj:outer": "subj", "nsubj:caus": "subj",
+    "obj": "obj", "iobj": "iobj", "obl": "obl", "obl:agent": "agent", "obl:arg": "obl", "obl:mod": "obl",
+    "ccomp": "ccomp", "xcomp": "xcomp", "advcl": "advcl", "acl": "acl", "acl:relcl": "acl:rel",
+    "nmod": "nmod", "appos": "appos", "amod": "amod", "compound": "compound", "flat": "flat",
+    "fixed": "fixed", "conj": "conj", "cc": "cc", "det": "det", "aux": "aux", "aux:pass": "aux:pass",
+    "cop": "cop", "mark": "mark", "case": "case", "advmod": "advmod", "nummod": "nummod", "punct": "punct",
+    "parataxis": "parataxis", "expl:subj": "subj", "expl:comp": "refl", "expl:pv": "refl",
+    "expl:pass": "refl", "expl": "refl", "root": "root", "dislocated": "dep", "vocative": "dep",
+}  # fmt: skip
+
+
+def adapt(doc: Any, text: str, offset: int, g: Grammar) -> list[Word]:
+    """Words of one parsed sentence; `offset` is where it starts in `text`."""
+    keep = [t for t in doc if not t.is_space]
+    index = {t.i: n for n, t in enumerate(keep)}
+    words = []
+    for n, token in enumerate(keep):
+        start = offset + token.idx
+        dep = token.dep_.lower()
+        rel = RELATIONS.get(dep) or RELATIONS.get(dep.split(":")[0], "dep")
+        head = index.get(token.head.i, -1)
+        if head == n or dep == "root":
+            head, rel = -1, "root"
+        feats = dict(pair.split("=", 1) for pair in str(token.morph).split("|") if "=" in pair)
+        words.append(
+            Word(n, start, start + len(token.text), text[start : start + len(token.text)], token.lemma_ or token.text,
+                 token.pos_, rel, head, feats)
+        )  # fmt: skip
+    _prepositions(words, g)
+    for word in words:
+        if word.pos == "PRON" and (word.feats.get("Reflex") == "Yes" or word.lower.replace("’", "'") in g.reflexives):
+            word.rel = "refl"
+        elif word.rel == "refl" and word.pos == "PRON" and word.lower in g.pronouns:
+            word.rel = "iobj"
+        elif word.rel in {"iobj", "obj"} and word.prep and word.pos != "PRON":
+            word.rel = "iobj" if word.rel == "iobj" else "obl"
+        elif word.rel in {"det", "advmod"} and word.lower.replace("’", "'") in g.negation:
+            word.rel = "neg"
+    _participles(words, g)
+    return words
+
+
+def _prepositions(words: list[Word], g: Grammar) -> None:
+    parts: dict[int, list[Word]] = {}
+    fixed: dict[int, list[Word]] = {}
+    for word in words:
+        if word.rel == "fixed":
+            fixed.setdefault(word.head, []).append(word)
+    for word in words:
+        if word.rel in {"case", "mark"}:
+            parts.setdefault(word.head, []).append(word)
+    for head, markers in parts.items():
+        for kind in ("case", "mark"):
+            chosen = [m for m in markers if m.rel == kind]
+            phrase: list[str] = []
+            for marker in chosen:
+                phrase += [_plain(w, g) for w in [marker, *fixed.get(marker.i, [])]]
+            if not phrase:
+                continue
+            if kind == "case":
+                words[head].prep = " ".join(phrase)
+            else:
+                words[head].mark = " ".join(phrase)
+
+
+def _plain(word: Word, g: Grammar) -> str:
+    lower = word.lower.replace("’", "'")
+    if word.pos in {"ADP", "SCONJ", "DET"}:
+        return g.contractions.get(lower, "que" if lower == "qu'" else lower)
+    return lower
+
+
+def _participles(words: list[Word], g: Grammar) -> None:
+    """Mark passives that the labels do not show: a participle with a be-auxiliary, or with a by-complement."""
+    by_agents: dict[int, list[Word]] = {}
+    auxiliaries: dict[int, list[Word]] = {}
+    for word in words:
+        if word.prep in g.by and word.rel in {"obl", "obj", "agent", "nmod"} and word.pos in NOMINAL:
+            by_agents.setdefault(word.head, []).append(word)
+        elif word.rel in {"aux", "aux:pass", "cop"}:
+            auxiliaries.setdefault(word.head, []).append(word)
+    for word in words:
+        participle = word.feats.get("VerbForm") == "Part" and word.feats.get("Tense", "Past") == "Past"
+        if not participle or word.pos not in {"VERB", "ADJ"}:
+            continue
+        helpers = auxiliaries.get(word.i, [])
+        passive = any(a.rel == "aux:pass" for a in helpers)
+        if g.labels == "ud" and not passive and helpers and "subj:pass" not in {w.rel for w in words}:
+            last = max(helpers, key=lambda a: a.i)
+            passive = last.lemma in {"ser", "estar"}
+        passive = passive or (not helpers and word.rel in {"acl", "amod", "advcl"})
+        if not passive:
+            continue
+        word.pos = "VERB"
+        for child in words:
+            if child.head == word.i and child.rel == "subj":
+                child.rel = "subj:pass"
+        for agent in by_agents.get(word.i, []):
+            agent.rel = "agent"
+        word.feats = {**word.feats, "Voice": "Pass"}
+        if word.rel == "amod":
+            word.rel = "acl"

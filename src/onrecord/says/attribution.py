@@ -1,0 +1,157 @@
+"""Who says so: the chain of speakers that an act in a sentence rests on, innermost first."""
+
+from collections.abc import Callable
+
+from onrecord.parse.clauses import Clause, nominal_clause
+from onrecord.parse.grammar import grammar
+from onrecord.parse.words import Sentence, Word
+from onrecord.records import Article, Entity, Quote, Speaker
+from onrecord.says.quotes import Quotation, quotations
+from onrecord.says.words import meaning, meaning_at, speech
+
+CONTENT = frozenset({"ccomp", "xcomp"})
+ABOUT = frozenset({"of", "for", "over", "about", "de", "pour", "por", "sur", "sobre", "after", "après"})
+JUDGES = frozenset({"accuses", "says", "believes", "denies", "asks"})
+
+
+class Attribution:
+    """The speakers of one article. Sentences must be shown to `read` in their order."""
+
+    def __init__(self, article: Article, entities: Callable[[Sentence, int], list[Entity]]) -> None:
+        self.article = article
+        self._entities = entities
+        self.quotations = quotations(article.text)
+        self._speakers: dict[int, list[Speaker]] = {}
+        self._last: tuple[int, list[Speaker]] | None = None
+        self._number = 0
+
+    def read(self, sentence: Sentence, clauses: dict[int, Clause]) -> None:
+        """Find the speakers of the quotations that the sentence holds or follows."""
+        self._number += 1
+        said = self._reporting(sentence, clauses)
+        for quotation in self.quotations:
+            if not quotation.speech or quotation.end < sentence.start or quotation.start > sentence.end:
+                continue
+            outside = [s for at, s in said if not quotation.start <= at < quotation.end]
+            if outside:
+                self._speakers[quotation.start] = outside[0]
+            elif quotation.start not in self._speakers and self._last and self._number - self._last[0] <= 2:
+                self._speakers[quotation.start] = self._last[1]
+        if said:
+            self._last = (self._number, said[-1][1])
+
+    def _reporting(self, sentence: Sentence, clauses: dict[int, Clause]) -> list[tuple[int, list[Speaker]]]:
+        found = []
+        for clause in clauses.values():
+            stance = meaning(speech(sentence.lang).verbs, clause) if clause.kind == "verb" else None
+            if stance is None:
+                continue
+            speakers = self._speaker(sentence, clause, stance)
+            if speakers:
+                found.append((clause.word.start, speakers))
+        phrase = self._source_phrase(sentence, -1)
+        if phrase:
+            found.append((phrase[0].start or sentence.start, phrase))
+        return found
+
+    # ---- asking
+
+    def quotation_at(self, offset: int) -> Quotation | None:
+        """The quotation (long enough to be speech) that an offset lies in."""
+        return next((q for q in self.quotations if q.speech and q.start <= offset < q.end), None)
+
+    def quoted_speakers(self, offset: int) -> list[Speaker]:
+        """Who speaks at an offset that lies in a quotation; empty where unknown or not quoted."""
+        quotation = self.quotation_at(offset)
+        return self._speakers.get(quotation.start, []) if quotation else []
+
+    def speakers(self, sentence: Sentence, clauses: dict[int, Clause], i: int) -> tuple[list[Speaker], bool]:
+        """The speakers of what word i tells, innermost first; and whether somebody unnamed is said to say it."""
+        chain: list[Speaker] = []
+        hedged = False
+        path = [i]
+        lexicon = speech(sentence.lang)
+        cur = i
+        for h in sentence.ancestors(i):
+            child = sentence.words[cur]
+            governor = clauses.get(h)
+            if governor is not None and governor.kind == "verb" and self._is_content(child, governor, cur == i):
+                stance = meaning(lexicon.verbs, governor)
+                if stance is not None:
+                    speakers = self._speaker(sentence, governor, stance)
+                    chain += [s for s in speakers if not _among(s, chain)]
+                    if not speakers and governor.passive and child.rel in CONTENT and stance in {"says", "believes"}:
+                        hedged = True
+            elif governor is None and sentence.words[h].pos == "NOUN" and child.rel in {"acl", "ccomp", "nmod", "appos"}:
+                stance = meaning_at(lexicon.nouns, sentence, h)
+                if stance is not None and (child.rel != "nmod" or child.prep in ABOUT) and cur == path[-1]:
+                    nominal = nominal_clause(sentence, h)
+                    owners = [e for s in ("poss", "by", "gen", "mod") for k in nominal.args.get(s, []) if k not in path
+                              for e in self._entities(sentence, k)]  # fmt: skip
+                    chain += [self._as_speaker(e, sentence.words[h], stance) for e in owners if not _among(e, chain)]
+            path.append(h)
+            cur = h
+        for at in path:
+            for c in sentence.below(at, "parataxis"):
+                inserted = clauses.get(c)
+                stance = meaning(lexicon.verbs, inserted) if inserted is not None else None
+                if inserted is not None and stance is not None and c not in path and not inserted.complements:
+                    chain += [s for s in self._speaker(sentence, inserted, stance) if not _among(s, chain)]
+        if not chain:
+            chain += self.quoted_speakers(sentence.words[i].start)
+        chain += [s for s in self._source_phrase(sentence, i) if not _among(s, chain)]
+        return chain, hedged
+
+    def _is_content(self, child: Word, governor: Clause, direct: bool) -> bool:
+        if child.rel in CONTENT:
+            return True
+        if child.rel in {"obj", "iobj"} or (child.rel == "obl" and child.prep in ABOUT):
+            return True
+        return child.rel == "advcl" and child.mark in {"for", "pour", "por", "de", "of"}
+
+    def _speaker(self, sentence: Sentence, clause: Clause, stance: str) -> list[Speaker]:
+        found = [e for k in clause.args.get("subj", []) for e in self._entities(sentence, k)]
+        return [self._as_speaker(e, clause.word, stance) for e in found]
+
+    def _source_phrase(self, sentence: Sentence, i: int) -> list[Speaker]:
+        """ "selon X", "according to X": puts the sentence on X."""
+        phrases = speech(sentence.lang).phrases
+        g = grammar(sentence.lang)
+        found: list[Speaker] = []
+        for word in sentence.words:
+            if not word.prep or word.i == i:
+                continue
+            prep = word.prep
+            stance = phrases.get(prep) or phrases.get(prep.replace("'", "' ").replace("  ", " "))
+            if stance is None and word.prep in g.of:
+                host = sentence.words[word.head] if word.head >= 0 else None
+                if host is not None and host.prep:
+                    stance = phrases.get(f"{host.prep} {host.lower} {word.prep}") or phrases.get(
+                        f"{host.prep} {host.lower}"
+                    )
+            if stance is None:
+                continue
+            for k in sentence.conjuncts(word.i):
+                found += [self._as_speaker(e, word, stance) for e in self._entities(sentence, k)]
+        return found
+
+    def _as_speaker(self, entity: Entity, cue: Word, stance: str) -> Speaker:
+        fields = {f: getattr(entity, f) for f in Entity.__struct_fields__}
+        text = self.article.text[cue.start : cue.end]
+        return Speaker(**fields, cue=Quote(cue.start, cue.end, text), stance=stance)  # type: ignore[arg-type]
+
+
+def _among(entity: Entity, chain: list[Speaker]) -> bool:
+    return any((s.id, s.code, s.start) == (entity.id, entity.code, entity.start) for s in chain)
+
+
+def same(a: Entity, b: Entity) -> bool:
+    """Whether two entities are (as far as can be told) the same actor."""
+    if a.id and b.id and a.id == b.id:
+        return True
+    return a.code is not None and a.code == b.code and (a.start == b.start or a.sector == b.sector)
+
+
+def without_speaker(chain: list[Speaker], actors: list[Entity]) -> list[Speaker]:
+    """The chain without those who are themselves the actors."""
+    return [s for s in chain if not any(same(s, a) for a in actors)]

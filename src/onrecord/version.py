@@ -1,0 +1,3 @@
+"""The version, as it stands in every record."""
+
+__version__ = "0.1.0"

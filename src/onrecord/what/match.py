@@ -1,0 +1,163 @@
+"""Which frame a clause or noun says, and which words fill its roles."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from onrecord.parse.clauses import Clause
+from onrecord.parse.words import Sentence, Word
+from onrecord.records import Entity
+from onrecord.what.ways import Condition, Lexicon, Way, dictionary_lemma
+
+CROWD = frozenset({"CVL", "EDU", "LAB", "REF", "AGR", "SOC", "MED", "REL", "OPP", "UNK"})
+ARMED = frozenset({"MIL", "REB", "UAF", "PRM", "CRM"})
+SECTORS = {"armed": ARMED, "police": frozenset({"COP"}), "crowd": CROWD, "court": frozenset({"JUD"}),
+           "media": frozenset({"JRN"}), "official": frozenset({"GOV", "LEG", "JUD", "MIL", "ELI"})}  # fmt: skip
+DEEP = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A way that fits: the words that name the act, and the words used up by the way (no acts of their own)."""
+
+    way: Way
+    clause: Clause
+    trigger: tuple[int, ...]
+    used: frozenset[int]
+
+
+class Matcher:
+    """Matches clauses against the ways of a language.
+
+    `entities` tells whom the phrase headed by a word refers to, `is_place` whether it names a place.
+    """
+
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        entities: Callable[[Sentence, int], list[Entity]],
+        is_place: Callable[[Sentence, int], bool],
+    ) -> None:
+        self.lexicon = lexicon
+        self._entities = entities
+        self._is_place = is_place
+
+    def match(self, clause: Clause) -> Match | None:
+        """The most specific way that fits the clause; None where none does."""
+        for way in self.lexicon.of(clause.kind, self._lemmas(clause.word)):
+            found = self._fits(way, clause)
+            if found is not None:
+                return found
+        return None
+
+    def can_match(self, kind: str, word: Word) -> bool:
+        """Whether any way has this word as its head."""
+        return bool(self.lexicon.of(kind, self._lemmas(word)))
+
+    def _lemmas(self, word: Word) -> set[str]:
+        lower = word.lower.replace("’", "'")
+        return {word.lemma.lower(), dictionary_lemma(self.lexicon.lang, lower), lower}
+
+    def _fits(self, way: Way, clause: Clause) -> Match | None:
+        flags = way.flags
+        if ("refl" in flags and not clause.reflexive) or ("norefl" in flags and clause.reflexive):
+            return None
+        if ("pass" in flags and not clause.passive) or ("not" in flags and not clause.negated):
+            return None
+        if flags & {"inf", "that", "content"} and not self._has_content(clause, flags):
+            return None
+        trigger = self._words(way, clause)
+        if trigger is None:
+            return None
+        used = set(trigger)
+        for condition in way.conditions:
+            holders = self._holders(condition, clause)
+            hit = [i for i in holders if self._meets(condition, clause.sentence, i)]
+            if condition.negative:
+                if hit:
+                    return None
+                continue
+            if not hit:
+                return None
+            if condition.lemmas:
+                used.update(hit)
+        return Match(way, clause, tuple(trigger), frozenset(used))
+
+    def _has_content(self, clause: Clause, flags: frozenset[str]) -> bool:
+        words = clause.sentence.words
+        contents = [words[i] for i in clause.complements]
+        contents += [w for i in clause.sentence.children[clause.head] if (w := words[i]).rel == "advcl" and w.mark]
+        nonfinite = [w for w in contents if w.feats.get("VerbForm") in {"Inf", "Ger", "Part"} and w.mark != "that"]
+        if "inf" in flags:
+            return bool(nonfinite)
+        return bool(contents) if "content" in flags else len(contents) > len(nonfinite)
+
+    def _words(self, way: Way, clause: Clause) -> list[int] | None:
+        """Indices of the words of the way below the head, or None where one is missing."""
+        if len(way.words) == 1:
+            return [clause.head]
+        sentence = clause.sentence
+        below = self._near(sentence, clause.head)
+        found = [clause.head]
+        rest = list(way.words)
+        rest.remove(way.head)
+        for wanted in rest:
+            hit = next((i for i in below if i not in found and wanted in self._lemmas(sentence.words[i]) | {
+                self._plain(sentence.words[i])}), None)  # fmt: skip
+            if hit is None:
+                return None
+            found.append(hit)
+        return sorted(found)
+
+    def _plain(self, word: Word) -> str:
+        lower = word.lower.replace("’", "'")
+        return {"d'": "de", "du": "de", "des": "de", "au": "à", "aux": "à", "del": "de", "al": "a", "l'": "le"}.get(lower, lower)
+
+    def _near(self, sentence: Sentence, head: int) -> list[int]:
+        found, level = [], [head]
+        for _ in range(DEEP):
+            level = [
+                c for i in level for c in sentence.children[i]
+                if sentence.words[c].rel not in {"acl:rel", "advcl", "parataxis", "punct", "subj"}
+                and not (sentence.words[c].rel == "conj" and i == head)
+            ]  # fmt: skip
+            found.extend(level)
+        return sorted(found, key=lambda i: (abs(i - head), i))
+
+    def _holders(self, condition: Condition, clause: Clause) -> list[int]:
+        args = clause.args
+        if condition.slot == "gen" and clause.kind == "noun":
+            return [i for slot in ("gen", "poss", "mod", "by") for i in args.get(slot, [])]
+        if condition.slot == "obj" and clause.kind == "verb":
+            return [*args.get("obj", []), *args.get("attr", [])]
+        if condition.slot == "mod":
+            return [i for i in clause.sentence.children[clause.head] if clause.sentence.words[i].rel in {"amod", "compound", "nmod"}]
+        return list(args.get(condition.slot, []))
+
+    def _meets(self, condition: Condition, sentence: Sentence, i: int) -> bool:
+        if condition.anything:
+            return True
+        word = sentence.words[i]
+        if condition.lemmas and self._lemmas(word) & condition.lemmas:
+            return True
+        if condition.lemmas and any(" " in lemma for lemma in condition.lemmas):
+            tail = " ".join(w.lower for w in sentence.words[max(0, i - 3) : i + 4])
+            if any(" " in lemma and lemma in tail for lemma in condition.lemmas):
+                return True
+        if not condition.kinds:
+            return False
+        if "place" in condition.kinds and self._is_place(sentence, i):
+            return True
+        return any(_is_kind(kind, e) for e in self._entities(sentence, i) for kind in condition.kinds)
+
+
+def _is_kind(kind: str, entity: Entity) -> bool:
+    where = (entity.id or "").split("/")[0]
+    if kind == "actor":
+        return True
+    if kind == "state":
+        return entity.sector == "GOV" and where != "person"
+    if kind == "body":
+        return where in {"org", "group", "body"} or (where == "" and entity.via in {"role", "implied"})
+    if kind == "person":
+        return where == "person" or entity.name is not None
+    return entity.sector in SECTORS.get(kind, frozenset())

@@ -1,0 +1,187 @@
+"""Ways: how the frames are said in a language (the syntax is told in docs/knowledge.md)."""
+
+from dataclasses import dataclass, field
+from functools import cache
+
+import simplemma
+
+from onrecord.errors import KnowledgeError
+from onrecord.parse.grammar import Grammar, grammar
+from onrecord.tables import rows, values
+from onrecord.what.frames import Frame, frames
+
+FLAGS = frozenset({"refl", "norefl", "pass", "inf", "that", "content", "not", "objective"})
+CORE = frozenset({"subj", "obj", "iobj", "gen", "poss", "mod", "by"})
+KINDS = frozenset({"actor", "state", "armed", "police", "crowd", "court", "body", "person", "place", "media", "official"})
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """What an argument must (or, if `negative`, must not) be: one of these lemmas, or of one of these kinds."""
+
+    slot: str
+    negative: bool
+    lemmas: frozenset[str]
+    kinds: frozenset[str]
+    anything: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way of saying a frame. `words` are the lemmas, `head` the one that carries the act."""
+
+    frame: Frame
+    kind: str
+    words: tuple[str, ...]
+    head: str
+    conditions: tuple[Condition, ...]
+    flags: frozenset[str]
+    actor: tuple[str, ...]
+    recipient: tuple[str, ...]
+    said: str
+
+    @property
+    def weight(self) -> float:
+        """How specific the way is: the more words and conditions, the sooner it is chosen."""
+        conditions = sum(0.5 if c.negative or c.anything else 1.0 for c in self.conditions)
+        return 2.0 * (len(self.words) - 1) + conditions + 0.5 * len(self.flags - {"objective"})
+
+
+@dataclass(slots=True)
+class Lexicon:
+    """All ways of a language, by kind (verb, noun, adjective) and head lemma, most specific first."""
+
+    lang: str
+    ways: dict[str, dict[str, list[Way]]] = field(default_factory=dict)
+
+    def of(self, kind: str, lemmas: set[str]) -> list[Way]:
+        """Ways whose head is one of these lemmas, most specific first."""
+        table = self.ways.get(kind, {})
+        found = [way for lemma in lemmas for way in table.get(lemma, ())]
+        return sorted(found, key=lambda w: -w.weight) if len(lemmas) > 1 else found
+
+    def heads(self) -> set[str]:
+        """Every lemma that can carry an act."""
+        return {lemma for table in self.ways.values() for lemma in table}
+
+
+@cache
+def dictionary_lemma(lang: str, form: str) -> str:
+    """Lemma of a form by dictionary (lower case)."""
+    return str(simplemma.lemmatize(form, lang=lang)).lower()
+
+
+@cache
+def classes(lang: str) -> dict[str, frozenset[str]]:
+    """The word classes of a language."""
+    found: dict[str, frozenset[str]] = {}
+    for r in rows(f"lang/{lang}/classes.tsv"):
+        found[r["class"]] = found.get(r["class"], frozenset()) | frozenset(v.lower() for v in values(r["lemmas"]))
+    return found
+
+
+@cache
+def lexicon(lang: str) -> Lexicon:
+    """The ways of a language. Raises KnowledgeError E032 where a line does not hold."""
+    g = grammar(lang)
+    result = Lexicon(lang)
+    for kind in ("verb", "noun", "adjective"):
+        table: dict[str, list[Way]] = {}
+        for r in rows(f"lang/{lang}/{kind}s.tsv"):
+            way = parse_way(lang, kind, r["frame"], r["way"], r["args"], g)
+            for head in {way.head, dictionary_lemma(lang, way.head)}:
+                table.setdefault(head, []).append(way)
+        for ways in table.values():
+            ways.sort(key=lambda w: -w.weight)
+        result.ways[kind] = table
+    return result
+
+
+def parse_way(lang: str, kind: str, frame_id: str, said: str, args: str, g: Grammar) -> Way:
+    """One line of a ways file."""
+    where = f"{lang} {kind}s: {said} {args}".strip()
+    frame = frames().get(frame_id)
+    if frame is None:
+        raise KnowledgeError("E032", f"no frame {frame_id!r} ({where})", "Frames are in tables/frames.toml")
+    words = tuple(said.lower().split())
+    flags: set[str] = set()
+    conditions: list[Condition] = []
+    sources: dict[str, tuple[str, ...]] = {}
+    for token in _tokens(args):
+        if token in FLAGS:
+            flags.add(token)
+            continue
+        slot, sign, lexis = token.partition("=")
+        if not sign or not lexis:
+            raise KnowledgeError("E032", f"cannot read {token!r} ({where})", "See docs/knowledge.md")
+        if slot in {"A", "R"}:
+            sources[slot] = () if lexis == "-" else tuple(s.replace("_", " ") for s in lexis.split(","))
+            continue
+        conditions.append(_condition(lang, slot, lexis, where))
+    actor, recipient = _defaults(frame, kind, "objective" in flags, g)
+    if "A" in sources:
+        actor = sources["A"]
+    if "R" in sources:
+        recipient = sources["R"]
+    return Way(frame, kind, words, _head(words, kind, g), tuple(conditions), frozenset(flags), actor, recipient, said)
+
+
+def _tokens(args: str) -> list[str]:
+    """Split at spaces; a space inside a preposition of several words ("en contra de=x") is kept."""
+    tokens: list[str] = []
+    pending: list[str] = []
+    for part in args.split():
+        if "=" in part or part in FLAGS:
+            tokens.append(" ".join([*pending, part]))
+            pending = []
+        elif tokens and tokens[-1][:2] in {"A=", "R="}:
+            tokens[-1] += "_" + part
+        else:
+            pending.append(part)
+    return tokens + pending
+
+
+def _condition(lang: str, slot: str, lexis: str, where: str) -> Condition:
+    negative = slot.endswith("!")
+    lemmas: set[str] = set()
+    kinds: set[str] = set()
+    anything = False
+    for item in lexis.split(","):
+        if item == "*":
+            anything = True
+        elif item.startswith("@"):
+            if item[1:] not in classes(lang):
+                raise KnowledgeError("E032", f"no class {item!r} ({where})", f"See lang/{lang}/classes.tsv")
+            lemmas |= classes(lang)[item[1:]]
+        elif item.startswith("#"):
+            if item[1:] not in KINDS:
+                raise KnowledgeError("E032", f"no kind {item!r} ({where})", "See docs/knowledge.md")
+            kinds.add(item[1:])
+        else:
+            lemmas.add(item.lower().replace("_", " "))
+    return Condition(slot.rstrip("!").replace("_", " "), negative, frozenset(lemmas), frozenset(kinds), anything)
+
+
+def _head(words: tuple[str, ...], kind: str, g: Grammar) -> str:
+    if kind != "noun" or len(words) == 1 or g.noun_head == "first":
+        return words[0]
+    prepositions = {*g.of, *g.by, *g.with_, *g.between, *g.noun_recipient, *g.place_prepositions}
+    for n, word in enumerate(words):
+        if n and word in prepositions:
+            return words[n - 1]
+    return words[-1]
+
+
+def _defaults(frame: Frame, kind: str, objective: bool, g: Grammar) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    if frame.shape == "mutual":
+        parties = (*g.with_, *g.between)
+        return (("subj", "obj", *parties) if kind != "noun" else ("poss", "gen", "mod", "by", *parties)), ()
+    if frame.shape == "visit":
+        if kind == "noun":
+            return ("poss", "gen", "mod", "by"), tuple(g.visit_recipient)
+        return ("subj",), ("obj", *g.visit_recipient)
+    if kind != "noun":
+        return ("subj",), ("obj", "iobj")
+    if objective:
+        return ("by", "mod"), ("gen", "poss")
+    return ("by", "poss", "mod", "gen"), tuple(g.noun_recipient)

@@ -1,0 +1,5 @@
+"""Places of a text, by table."""
+
+from onrecord.where.places import Places
+
+__all__ = ["Places"]

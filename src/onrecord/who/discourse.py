@@ -1,0 +1,57 @@
+"""Who has been talked about so far: what pronouns, possessives and bare roles refer back to."""
+
+from dataclasses import dataclass, field
+
+from onrecord.records import Entity
+
+SUBJECT, OBJECT, OTHER = 3.0, 1.5, 1.0
+
+
+@dataclass(slots=True)
+class Referent:
+    """Somebody mentioned: `entities` are several for "X and Y"; `weight` is how salient the mention makes it."""
+
+    entities: list[Entity]
+    plural: bool
+    person: bool
+    gender: str
+    sentence: int
+    word: int
+    weight: float
+
+
+@dataclass(slots=True)
+class Discourse:
+    """The referents of an article in the order of mention, and the roles already resolved."""
+
+    referents: list[Referent] = field(default_factory=list)
+    roles: dict[str, Entity] = field(default_factory=dict)
+    surnames: dict[str, Entity] = field(default_factory=dict)
+
+    def add(self, referent: Referent) -> None:
+        """Remember a mention."""
+        self.referents.append(referent)
+
+    def antecedent(
+        self, sentence: int, word: int, plural: bool | None, person: bool | None, gender: str
+    ) -> Referent | None:
+        """The most salient earlier referent that agrees; None where there is none within four sentences."""
+        best, best_score = None, 0.0
+        for referent in reversed(self.referents):
+            distance = sentence - referent.sentence
+            if distance > 4:
+                break
+            if distance < 0 or (distance == 0 and referent.word >= word):
+                continue
+            if plural is not None and referent.plural != plural:
+                continue
+            if person and not referent.person:
+                continue
+            if gender and referent.gender and referent.gender != gender:
+                continue
+            score = referent.weight / (1 + distance)
+            if person is None and referent.person:
+                score *= 1.2
+            if score > best_score:
+                best, best_score = referent, score
+        return best

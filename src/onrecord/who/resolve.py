@@ -1,0 +1,328 @@
+"""From a noun phrase or pronoun to the actors it refers to.
+
+A phrase is resolved by what the tables say of it (a name), by its head noun and what modifies it (a role and an
+affiliation), by its apposition, or by what was said before (a pronoun, a surname, "the president").
+"""
+
+import msgspec
+
+from onrecord.parse.grammar import Grammar, grammar
+from onrecord.parse.words import Sentence, Word
+from onrecord.records import Article, Entity
+from onrecord.who import phrases
+from onrecord.who.actors import OFFICE_SECTORS, Actor, holder, people, standing_of
+from onrecord.who.discourse import OBJECT, OTHER, SUBJECT, Discourse, Referent
+from onrecord.who.gazetteer import Mention, Role, Sense, fold, lower, names, roles
+
+AFFILIATION = frozenset({"country", "region", "demonym", "capital", "organisation", "group", "body", "prefix"})
+OWN_SECTOR = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "ELI"})
+FIRST_PERSON = "1"
+
+
+class Resolver:
+    """Resolves the actors of one article. Sentences must be shown to `read` in their order before asking."""
+
+    def __init__(self, article: Article, places: dict[str, float] | None = None) -> None:
+        self.article = article
+        self.grammar: Grammar = grammar(article.lang)
+        self._of = frozenset(self.grammar.of)
+        text = fold(article.text)
+        self.names = names(article.lang).find(text)
+        self.roles = roles(article.lang).find(lower(text))
+        self._name_at = {k: m for m in self.names for k in range(m.start, m.end)}
+        self._role_at = {k: m for m in self.roles for k in range(m.start, m.end)}
+        self.home = self._home(places or {})
+        self.discourse = Discourse()
+        self._number: dict[int, int] = {}
+        self._cache: dict[tuple[int, int], list[Entity]] = {}
+
+    # ---- reading on
+
+    def read(self, sentence: Sentence) -> None:
+        """Take in who a sentence talks about, so that later pronouns and bare roles find them."""
+        number = len(self._number)
+        self._number[sentence.start] = number
+        for word in sentence.words:
+            if word.pos not in {"NOUN", "PROPN"} or word.rel in {"compound", "flat", "fixed", "amod", "appos"}:
+                continue
+            if word.rel in {"nmod", "poss"} and not self._is_person_name(word):
+                if not word.prep or word.prep in self._of:
+                    continue
+            heads = sentence.conjuncts(word.i) if word.rel != "conj" else [word.i]
+            members = [e for h in heads for e in self.entities(sentence, h)]
+            if not members:
+                continue
+            weight = SUBJECT if word.rel in {"subj", "subj:pass", "agent"} else OBJECT if word.rel in {"obj", "iobj"} else OTHER
+            plural = len(heads) > 1 or phrases.is_plural(sentence, word.i)
+            first = members[0]
+            person = self._is_person(first, word)
+            sex = people()[first.id].sex if first.id in people() else ""
+            grammatical = phrases.gender(sentence, word.i) if not person or not sex else sex
+            self.discourse.add(
+                Referent(members, plural, person, sex or grammatical, number, word.i, weight)
+            )
+
+    def _is_person_name(self, word: Word) -> bool:
+        mention = self._name_at.get(word.start)
+        return mention is not None and isinstance(mention.sense, Sense) and mention.sense.kind == "person"
+
+    def _is_person(self, entity: Entity, word: Word) -> bool:
+        if entity.id and entity.id.startswith("person/"):
+            return True
+        if entity.via in {"office", "role"}:
+            role = self._role_at.get(word.start)
+            return role is None or (isinstance(role.sense, Role) and role.sense.kind != "body")
+        return entity.id is None and word.pos == "PROPN"
+
+    # ---- asking
+
+    def entities(self, sentence: Sentence, i: int) -> list[Entity]:
+        """The actors that the phrase headed by word i refers to (several for "they", "the two leaders"); may be empty.
+
+        Conjuncts are not included: ask for each.
+        """
+        key = (sentence.start, i)
+        if key not in self._cache:
+            self._cache[key] = self._entities(sentence, i)
+        return self._cache[key]
+
+    def implied_subject(self, sentence: Sentence, i: int) -> list[Entity]:
+        """Whom a finite verb without a subject (Spanish) refers to."""
+        word = sentence.words[i]
+        person = word.feats.get("Person", "3")
+        if person != "3":
+            return []
+        number = self._number.get(sentence.start, 0)
+        plural = word.feats.get("Number") == "Plur"
+        found = self.discourse.antecedent(number, i, plural, None, "")
+        return [self._as(e, "", None, None, "implied") for e in found.entities] if found else []
+
+    def owner(self, sentence: Sentence, i: int) -> Entity | None:
+        """Whose the thing is that the phrase headed by word i names; None where the phrase does not tell."""
+        return self._affiliation(sentence, i)
+
+    def span(self, sentence: Sentence, i: int) -> tuple[int, int]:
+        """Offsets of the phrase headed by word i, as one would quote it."""
+        return phrases.span(sentence, i, self._of)
+
+    def is_country(self, sentence: Sentence, i: int) -> bool:
+        """Whether the word names a country, region or capital."""
+        mention = self._name_at.get(sentence.words[i].start)
+        return (
+            mention is not None
+            and isinstance(mention.sense, Sense)
+            and mention.sense.kind in {"country", "region", "capital"}
+        )
+
+    def is_first_person(self, word: Word) -> bool:
+        """Whether the word is a pronoun or possessive of the first person."""
+        key = word.lower.replace("’", "'")
+        features = self.grammar.pronouns.get(key) or self.grammar.possessives.get(key) or ""
+        return features.startswith(FIRST_PERSON) and word.pos in {"PRON", "DET"}
+
+    def refer(self, entity: Entity, word: Word, implied: bool = False) -> Entity:
+        """The same actor as `entity`, referred to by `word` (or only implied by it)."""
+        fields = {f: getattr(entity, f) for f in Entity.__struct_fields__}
+        same = Entity(**fields)
+        if implied:
+            return self._as(same, "", None, None, "implied")
+        return self._as(same, word.text, word.start, word.end, "pronoun")
+
+    def _entities(self, sentence: Sentence, i: int) -> list[Entity]:
+        word = sentence.words[i]
+        key = word.lower.replace("’", "'")
+        if word.pos in {"PRON", "DET"} and key in (self.grammar.pronouns if word.pos == "PRON" else self.grammar.possessives):
+            return self._pronoun(sentence, word, self.grammar.pronouns.get(key) or self.grammar.possessives[key])
+        if key in self.grammar.possessives and (word.rel in {"poss", "det"}):
+            return self._pronoun(sentence, word, self.grammar.possessives[key])
+        if word.pos == "PRON":
+            return []
+        start, end = phrases.span(sentence, i, self._of)
+        role = self._role_at.get(word.start)
+        name = self._name_at.get(word.start)
+        if name and role and role.end - role.start > name.end - name.start:
+            name = None
+        if name and isinstance(name.sense, Sense) and name.sense.kind not in {"demonym", "prefix"}:
+            return [self._named(name.sense, name, start, end)]
+        person = self._person_in(sentence, i)
+        if person is not None:
+            return [self._named(person.sense, person, start, end)]  # type: ignore[arg-type]
+        if role and isinstance(role.sense, Role):
+            return self._role(sentence, i, role.sense, start, end)
+        if name and isinstance(name.sense, Sense):
+            return [self._named(name.sense, name, start, end)]
+        if word.pos == "PROPN":
+            return self._unknown_name(sentence, i, start, end)
+        return []
+
+    # ---- names
+
+    def _named(self, sense: Sense, mention: Mention, start: int, end: int) -> Entity:
+        actor = sense.actor
+        code: str | None = actor.code
+        sectors = list(actor.sectors)
+        if actor.kind == "person":
+            code, sector = standing_of(actor.id, self.article.published)
+            sectors = [sector] if sector else []
+            for part in actor.name.split()[-1:]:
+                self.discourse.surnames.setdefault(part, self._entity(actor, code, sectors, start, end, sense.via))
+        return self._entity(actor, code, sectors, start, end, "demonym" if sense.kind == "demonym" else "name")
+
+    def _entity(
+        self, actor: Actor, code: str | None, sectors: list[str], start: int, end: int, via: str
+    ) -> Entity:
+        return Entity(
+            text=self.article.text[start:end], start=start, end=end, name=actor.name, id=actor.id, code=code,
+            sector=sectors[0] if sectors else None, sectors=sectors, via=via,  # type: ignore[arg-type]
+        )  # fmt: skip
+
+    def _person_in(self, sentence: Sentence, i: int) -> Mention | None:
+        """A person of the tables named in the phrase itself: "le président russe Vladimir Poutine"."""
+        for c in phrases.phrase(sentence, i, complements=False):
+            mention = self._name_at.get(sentence.words[c].start)
+            if mention and isinstance(mention.sense, Sense) and mention.sense.kind == "person":
+                return mention
+        return None
+
+    def _unknown_name(self, sentence: Sentence, i: int, start: int, end: int) -> list[Entity]:
+        words = [sentence.words[c].text for c in [i, *sentence.below(i, "flat", "compound")]]
+        for part in words:
+            known = self.discourse.surnames.get(part)
+            if known is not None:
+                return [self._as(known, self.article.text[start:end], start, end, "name")]
+        role = self._role_beside(sentence, i)
+        if role is None:
+            return []
+        entity = msgspec.structs.replace(
+            role, text=self.article.text[start:end], start=start, end=end, name=" ".join(words), id=role.id, via="role"
+        )
+        for part in words[-1:]:
+            if len(part) > 2:
+                self.discourse.surnames[part] = entity
+        for part in words:
+            if len(part) > 3:
+                self.discourse.surnames.setdefault(part, entity)
+        return [entity]
+
+    def _role_beside(self, sentence: Sentence, i: int) -> Entity | None:
+        """The role that stands with a name: a title before it, an apposition after it, an affiliation."""
+        beside = sentence.below(i, "appos", "compound", "amod", "flat", "nmod")
+        head = sentence.words[i].head
+        if head >= 0 and sentence.words[i].rel in {"appos", "flat", "compound"}:
+            beside.append(head)
+        for c in beside:
+            role = self._role_at.get(sentence.words[c].start)
+            if role and isinstance(role.sense, Role):
+                found = self._role(sentence, c, role.sense, sentence.words[c].start, sentence.words[c].end)
+                if found:
+                    return found[0]
+        for c in beside:
+            mention = self._name_at.get(sentence.words[c].start)
+            if mention and isinstance(mention.sense, Sense) and sentence.words[c].prep:
+                return self._named(mention.sense, mention, mention.start, mention.end)
+        return None
+
+    # ---- roles
+
+    def _role(self, sentence: Sentence, i: int, role: Role, start: int, end: int) -> list[Entity]:
+        word = sentence.words[i]
+        owner = self._affiliation(sentence, i)
+        text = self.article.text[start:end]
+        sector = role.sector or "UNK"
+        if owner is None:
+            known = self.discourse.roles.get(role.lemma)
+            if known is not None and not phrases.is_plural(sentence, i):
+                return [self._as(known, text, start, end, known.via)]
+            code = self.home
+            via = "role" if code is None else "implied"
+        else:
+            code, via = owner.code, "role"
+            if owner.id and not owner.id.startswith(("country/", "person/")) and role.kind != "people":
+                own = owner.sector or sector
+                sector = sector if sector in {"MIL", "COP", "LEG", "JRN"} and own == "GOV" else own
+            if owner.sector in {"REB", "UAF", "CRM", "PTY"} and sector in OWN_SECTOR:
+                sector = owner.sector
+        entity = Entity(text=text, start=start, end=end, name=None, id=None, code=code, sector=sector,
+                        sectors=[sector], via=via)  # type: ignore[arg-type]  # fmt: skip
+        if role.office and code and not phrases.is_plural(sentence, i):
+            sector = OFFICE_SECTORS.get(role.office, "GOV") if owner is None or sector in OWN_SECTOR else sector
+            of = owner.id if owner is not None and owner.id and owner.id.startswith(("org/", "group/")) else code
+            person = holder(of or "", role.office, self.article.published)
+            if person:
+                entity.id, entity.name, entity.via = person, people()[person].name, "office"
+        if owner is not None and role.kind == "person" and not phrases.is_plural(sentence, i):
+            self.discourse.roles[role.lemma] = entity
+        elif word.rel in {"subj", "subj:pass"} and owner is not None:
+            self.discourse.roles.setdefault(role.lemma, entity)
+        return [entity]
+
+    def _affiliation(self, sentence: Sentence, i: int) -> Entity | None:
+        """The state, organisation or group that a role belongs to, nearest first."""
+        best: tuple[int, Entity] | None = None
+        for c in phrases.phrase(sentence, i):
+            if c == i and self._name_at.get(sentence.words[c].start) is None:
+                continue
+            child = sentence.words[c]
+            if child.rel == "appos" and c != i:
+                continue
+            found: Entity | None = None
+            mention = self._name_at.get(child.start)
+            if mention and isinstance(mention.sense, Sense) and mention.sense.kind in AFFILIATION | {"person"}:
+                found = self._named(mention.sense, mention, mention.start, mention.end)
+            elif child.pos in {"DET", "PRON"} and child.rel in {"det", "poss"} and child.lower in self.grammar.possessives:
+                owners = self._pronoun(sentence, child, self.grammar.possessives[child.lower])
+                found = owners[0] if owners else None
+            if found is None or found.code is None:
+                continue
+            distance = abs(c - i) + (10 if child.prep and child.prep not in self._of else 0)
+            if best is None or distance < best[0]:
+                best = (distance, found)
+        return best[1] if best else None
+
+    # ---- pronouns
+
+    def _pronoun(self, sentence: Sentence, word: Word, features: str) -> list[Entity]:
+        parts = features.split()
+        if parts[0] == FIRST_PERSON:
+            return []
+        number = self._number.get(sentence.start, len(self._number))
+        plural = None if len(parts) == 1 or (word.rel in {"poss", "det"} and "p" not in parts) else "p" in parts
+        sex = parts[-1] if parts[-1] in {"m", "f"} else ""
+        person = True if sex and self.article.lang == "en" else False if parts[-1] == "n" else None
+        if person is False:
+            found = self.discourse.antecedent(number, word.i, plural, None, "")
+            if found is not None and found.person:
+                earlier = [r for r in self.discourse.referents if not r.person and number - r.sentence <= 2 and (r.sentence < number or r.word < word.i)]
+                found = earlier[-1] if earlier else None
+        else:
+            found = self.discourse.antecedent(number, word.i, plural, person, sex)
+            if found is None and plural:
+                found = self.discourse.antecedent(number, word.i, None, person, sex)
+        if found is None:
+            return []
+        return [self._as(e, word.text, word.start, word.end, "pronoun") for e in found.entities]
+
+    def _as(self, entity: Entity, text: str, start: int | None, end: int | None, via: str) -> Entity:
+        return msgspec.structs.replace(entity, text=text, start=start, end=end, via=via)  # type: ignore[arg-type]
+
+    # ---- the article's own country
+
+    def _home(self, places: dict[str, float]) -> str | None:
+        weights: dict[str, float] = dict(places)
+        head = min(600, max(200, len(self.article.text) // 4))
+        for mention in self.names:
+            if not isinstance(mention.sense, Sense):
+                continue
+            actor, kind = mention.sense.actor, mention.sense.kind
+            code = actor.code
+            if actor.kind == "person":
+                code = standing_of(actor.id, self.article.published)[0]
+            if code is None or len(code) != 3 or code in {"UNO", "IGO", "EUR", "NGO", "ISM", "IMG", "MNC"}:
+                continue
+            weight = {"capital": 1.5, "country": 1.2, "region": 1.2}.get(kind, 1.0)
+            if kind == "media":
+                continue
+            weights[code] = weights.get(code, 0.0) + weight * (2.0 if mention.start < head else 1.0)
+        if not weights:
+            return None
+        return max(sorted(weights), key=lambda c: weights[c])
