@@ -1,0 +1,128 @@
+"""`onrecord explain`: the text with its spans marked and, for each event, why; for a sentence with none, why none."""
+
+import html
+from importlib.resources import files
+from pathlib import Path
+
+from onrecord.cli.writers import STYLE, codes, date, names
+from onrecord.records import Coding, Event, SentenceNote
+
+ROLES = ("trigger", "actor", "recipient", "speaker", "cue")
+COLOURS = {"trigger": "bold reverse", "actor": "bold cyan", "recipient": "bold magenta", "speaker": "bold yellow", "cue": "underline"}
+
+
+def marks(events: list[Event]) -> list[tuple[int, int, str]]:
+    """The spans to mark: start, end, role; where spans overlap the first of ROLES wins."""
+    found: list[tuple[int, int, str]] = []
+    for event in events:
+        trigger = event.evidence.trigger
+        found.append((trigger.start, trigger.end, "trigger"))
+        for role, entities in (("actor", event.actor), ("recipient", event.recipient), ("speaker", event.said_by)):
+            found += [(e.start, e.end, role) for e in entities if e.start is not None and e.end is not None]
+        found += [(s.cue.start, s.cue.end, "cue") for s in event.said_by if s.cue is not None]
+    chosen: list[tuple[int, int, str]] = []
+    for mark in sorted(set(found), key=lambda m: (ROLES.index(m[2]), m[0], -m[1])):
+        if all(mark[1] <= s or e <= mark[0] for s, e, _ in chosen):
+            chosen.append(mark)
+    return sorted(chosen)
+
+
+def within(coding: Coding, note: SentenceNote) -> list[Event]:
+    """The events read from a sentence."""
+    return [e for e in coding.events if e.evidence.sentence.start == note.start]
+
+
+def summary(event: Event) -> str:
+    """An event in one line: ACCUSE/allege Il (IGO GOV) → la Russie (RUS GOV) · actual."""
+    type_ = event.type + (f"/{event.mode}" if event.mode else "")
+    actor = f"{names(event.actor) or '?'} ({codes(event.actor) or '?'})"
+    recipient = f" → {names(event.recipient)} ({codes(event.recipient)})" if event.recipient else ""
+    facts = [event.status]
+    if event.said_by:
+        facts.append(f"said by {names(event.said_by)} ({codes(event.said_by)})")
+    if event.hedged:
+        facts.append("hedged")
+    if event.when:
+        facts.append(date(event.when))
+    if event.where:
+        facts.append(event.where.name)
+    return f"{type_} {' '.join(actor.split())}{' '.join(recipient.split()) and ' ' + ' '.join(recipient.split())} · {' · '.join(facts)}"
+
+
+def show(codings: list[Coding], output: Path | None) -> None:
+    """Print codings in colours (on a terminal), or write them as plain text."""
+    from rich.console import Console
+    from rich.text import Text
+
+    stream = output.open("w", encoding="utf-8") if output is not None else None
+    console = Console(file=stream, highlight=False, soft_wrap=True)
+    for coding in codings:
+        article = coding.article
+        published = f"{article.published or 'no date'} ({article.published_from or 'unknown'})"
+        console.print(Text(f"{article.id}  {article.lang}  {published}  {article.title or ''}", style="bold"))
+        for line in article.leftovers:
+            console.print(Text(f"  left over ({line.kind}): {article.text[line.start : line.end]}", style="dim"))
+        for note in coding.sentences:
+            events = within(coding, note)
+            text = Text(article.text[note.start : note.end])
+            for start, end, role in marks(events):
+                text.stylize(COLOURS[role], max(start, note.start) - note.start, max(end, note.start) - note.start)
+            console.print()
+            console.print(text)
+            for event in events:
+                console.print(Text("  " + summary(event), style=STYLE[event.quad]))
+                console.print(Text("    " + event.why, style="dim"))
+            if not events:
+                console.print(Text(f"  – {note.reason}", style="dim"))
+        console.print()
+    if stream is not None:
+        stream.close()
+
+
+def page(codings: list[Coding]) -> str:
+    """The same as one self-contained HTML page."""
+    template = (files("onrecord") / "cli" / "explain.html").read_text("utf-8")
+    return template.replace("<!--articles-->", "\n".join(fragment(c) for c in codings))
+
+
+def fragment(coding: Coding) -> str:
+    """One article as HTML: its sentences with their spans marked, each with its events."""
+    article = coding.article
+    parts = [f"<article><h2>{_e(article.title or article.id)}</h2>"]
+    parts.append(f'<p class="meta">{_e(article.lang)} · {_e(article.published or "no date")} · {_e(article.outlet or article.id)}</p>')
+    rest = [(n.start, "s", n) for n in coding.sentences] + [(x.start, "x", x) for x in article.leftovers]
+    for _, kind, item in sorted(rest, key=lambda r: r[0]):
+        if kind == "x":
+            parts.append(f'<p class="leftover" title="left over: {_e(item.kind)}">{_e(article.text[item.start : item.end])}</p>')  # type: ignore[union-attr]
+            continue
+        events = within(coding, item)  # type: ignore[arg-type]
+        parts.append(f'<section><p class="sentence" lang="{_e(article.lang)}">{_marked(article.text, item.start, item.end, events)}</p>')
+        if events:
+            parts.append("<ul>" + "".join(_event(e) for e in events) + "</ul>")
+        else:
+            parts.append(f'<p class="none">{_e(item.reason)}</p>')  # type: ignore[union-attr]
+        parts.append("</section>")
+    parts.append("</article>")
+    return "".join(parts)
+
+
+def _marked(text: str, start: int, end: int, events: list[Event]) -> str:
+    out, at = [], start
+    for s, e, role in marks(events):
+        if s < at or e > end:
+            continue
+        out += [_e(text[at:s]), f'<mark class="{role}" title="{role}">{_e(text[s:e])}</mark>']
+        at = e
+    return "".join(out) + _e(text[at:end])
+
+
+def _event(event: Event) -> str:
+    claim = " claim" if event.said_by or event.hedged else ""
+    return (
+        f'<li class="q{event.quad} {event.status}{claim}">{_e(summary(event))}'
+        f'<small>{_e(event.why)} · {event.cameo} · {event.confidence:.2f}</small></li>'
+    )
+
+
+def _e(text: str) -> str:
+    return html.escape(text, quote=True)

@@ -1,0 +1,78 @@
+"""From the command line's inputs to codings, with a progress bar on a terminal and a word for every failure."""
+
+import sys
+from collections.abc import Callable, Iterator
+from typing import TypeVar
+
+import click
+
+from onrecord.records import Article, Coding, Failure
+
+F = TypeVar("F", bound=Callable[..., object])
+
+
+def article_options(command: F) -> F:
+    """The options that tell what a text does not: its date and language."""
+    date = click.option("--date", help="Date of publication (ISO) of inputs that do not tell one.")
+    lang = click.option("--lang", help="Language of the inputs; otherwise found from the text.")
+    return date(lang(command))
+
+
+class Ending:
+    """Counts what went well and what failed, and turns it into the exit code: 0, 1 (all failed, or strict), 3 (some)."""
+
+    def __init__(self, strict: bool) -> None:
+        self.strict = strict
+        self.done = 0
+        self.failures: list[Failure] = []
+
+    def fail(self, failure: Failure) -> None:
+        """Name a failed input on standard error."""
+        self.failures.append(failure)
+        click.echo(f"{failure.source}: [{failure.code}] {failure.message}. {failure.remedy}", err=True)
+
+    def leave(self) -> None:
+        """Exit with the code that fits."""
+        if not self.failures:
+            sys.exit(0)
+        click.echo(f"{self.done} coded, {len(self.failures)} failed", err=True)
+        sys.exit(1 if self.strict or not self.done else 3)
+
+
+def codings(
+    inputs: tuple[str, ...], date: str | None, lang: str | None, everything: bool, ending: Ending
+) -> Iterator[Coding]:
+    """The codings of all inputs, in their order. Failures go to `ending`, the rest goes on."""
+    from onrecord.coder import Coder
+    from onrecord.read import check_options, read_many
+
+    check_options(date=date, lang=lang)
+    coder = Coder(everything=everything)
+
+    def articles() -> Iterator[Article]:
+        for item in read_many(inputs, date=date, lang=lang):
+            if isinstance(item, Failure):
+                ending.fail(item)
+            else:
+                yield item
+
+    stream: Iterator[Coding] = coder.code_many(articles())
+    if sys.stderr.isatty():
+        stream = _with_progress(stream)
+    for coding in stream:
+        ending.done += 1
+        yield coding
+
+
+def _with_progress(stream: Iterator[Coding]) -> Iterator[Coding]:
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("loading the language models", total=None)
+        events = 0
+        for number, coding in enumerate(stream, 1):
+            events += len(coding.events)
+            progress.update(task, description=f"{number} articles, {events} events")
+            yield coding

@@ -1,0 +1,106 @@
+"""Events on standard output: a table for people, JSON lines, CSV."""
+
+import csv
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import msgspec
+
+from onrecord.records import Coding, Entity, Event, Speaker, When
+
+Write = Callable[[Coding], None]
+COLUMNS = ("id", "article_id", "lang", "published", "type", "mode", "cameo", "actor", "actor_code", "recipient",
+           "recipient_code", "status", "said_by", "hedged", "when", "where", "confidence", "trigger",
+           "sentence")  # fmt: skip
+RISKY = ("=", "+", "-", "@", "\t", "\r")
+
+
+@contextmanager
+def writer(format_: str) -> Iterator[Write]:
+    """A function that writes codings in a format; what it buffers is written at the end."""
+    if format_ == "jsonl":
+        encoder = msgspec.json.Encoder()
+
+        def write_jsonl(coding: Coding) -> None:
+            for event in coding.events:
+                sys.stdout.buffer.write(encoder.encode(event) + b"\n")
+
+        yield write_jsonl
+        sys.stdout.buffer.flush()
+    elif format_ == "csv":
+        rows = csv.writer(sys.stdout, lineterminator="\n")
+        rows.writerow(COLUMNS)
+        yield lambda coding: rows.writerows([harmless(c) for c in row(e)] for e in coding.events)
+    else:
+        yield table
+
+
+def row(event: Event) -> list[str]:
+    """An event as flat text cells, in the order of COLUMNS."""
+    return [
+        event.id, event.article_id, event.lang, event.published or "", event.type, event.mode or "", event.cameo,
+        names(event.actor), codes(event.actor), names(event.recipient), codes(event.recipient), event.status,
+        names(event.said_by), "yes" if event.hedged else "", date(event.when),
+        event.where.name if event.where else "", f"{event.confidence:.2f}", event.evidence.trigger.quote,
+        event.evidence.sentence.quote,
+    ]  # fmt: skip
+
+
+def harmless(cell: str) -> str:
+    """A text cell that no spreadsheet takes for a formula."""
+    return "'" + cell if cell.startswith(RISKY) else cell
+
+
+def names(entities: list[Entity] | list[Speaker]) -> str:
+    """The entities as they stand in the text, or by name where they are only implied."""
+    return "; ".join(e.text or e.name or e.code or "?" for e in entities)
+
+
+def codes(entities: list[Entity] | list[Speaker]) -> str:
+    """The entities as country and sector codes."""
+    return "; ".join(f"{e.code or '?'} {e.sector or ''}".strip() for e in entities)
+
+
+def date(when: When | None) -> str:
+    """A date or period as ISO."""
+    if when is None:
+        return ""
+    return when.from_ if when.from_ == when.to else f"{when.from_}/{when.to}"
+
+
+def table(coding: Coding) -> None:
+    """One article's events as a table on standard output."""
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.table import Table
+
+    article = coding.article
+    title = article.title or article.text[:60].split("\n")[0]
+    console = Console(soft_wrap=False, highlight=False)
+    heading = f"[bold]{escape(title)}[/bold]  [dim]{article.lang} {article.published or 'no date'}[/dim]"
+    console.print(heading)
+    if not coding.events:
+        console.print("[dim]no events[/dim]\n")
+        return
+    grid = Table(box=None, pad_edge=False, header_style="dim")
+    for name in ("type", "actor", "recipient", "status", "said by", "when", "words"):
+        grid.add_column(name, overflow="fold")
+    for event in coding.events:
+        said = names(event.said_by) or ("(hedged)" if event.hedged else "")
+        grid.add_row(
+            f"[{STYLE[event.quad]}]{event.type}[/]" + (f"/{event.mode}" if event.mode else ""),
+            *(escape(cell) for cell in (
+                with_codes(event.actor), with_codes(event.recipient), event.status, said, date(event.when),
+                event.evidence.trigger.quote)),
+        )  # fmt: skip
+    console.print(grid)
+    console.print()
+
+
+STYLE = {1: "green", 2: "bold green", 3: "yellow", 4: "red"}
+
+
+def with_codes(entities: list[Entity]) -> str:
+    """The entities with their codes: "Poutine RUS GOV"."""
+    return "; ".join(f"{' '.join(e.text.split())} {e.code or '?'} {e.sector or ''}".strip() for e in entities)
