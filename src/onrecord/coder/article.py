@@ -32,7 +32,7 @@ class ArticleCoder:
     def __init__(self, article: Article, coder: str) -> None:
         self.article = article
         self.places = Places(article.text, article.lang)
-        self.resolver = Resolver(article, self.places.weights())
+        self.resolver = Resolver(article, self.places.weights(), self._country_at)
         self.attribution = Attribution(article, self.resolver.entities)
         self.matcher = Matcher(lexicon(article.lang), self._entities, self._is_place)
         self.builder = EventBuilder(article, self.resolver, self.attribution, self.places, coder)
@@ -42,6 +42,10 @@ class ArticleCoder:
 
     def _is_place(self, sentence: Sentence, i: int) -> bool:
         return self.places.at(sentence.words[i].start) is not None or self.resolver.is_country(sentence, i)
+
+    def _country_at(self, offset: int) -> str | None:
+        place = self.places.at(offset)
+        return place.country if place is not None else None
 
     def code(self, spans: list[SentenceSpan], sentences: list[Sentence]) -> Coding:
         """The coding of the article: its events, and what became of each sentence."""

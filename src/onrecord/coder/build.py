@@ -14,6 +14,7 @@ from onrecord.who import Resolver
 NOT_HAPPENED = frozenset({"REQUEST", "THREATEN", "REJECT", "AGREE"})
 VERBAL = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONCEDE"})
 PRIVATE = frozenset({"CVL", "BUS", "UNK", "CRM", "JRN", "MED", "EDU", "AGR", "LAB", "SOC", "REL", "REF", "ELI"})
+PHYSICAL = frozenset({"ASSAULT", "MOBILIZE", "PROTEST"})
 CONTENT = frozenset({"ccomp", "xcomp", "obj", "iobj", "obl", "advcl"})
 
 
@@ -75,13 +76,10 @@ class EventBuilder:
         sentence = clause.sentence
         found: list[Entity] = []
         for i in clause.args.get(slot, []):
-            if i in match.used and slot not in {"subj", "obj", "iobj", "poss"} and i != clause.head:
-                continue
-            for entity in self._who(sentence, i):
-                if not _has(found, entity):
-                    found.append(entity)
-            if not found and deep:
-                found += self._deep(sentence, i)
+            direct = self._who(sentence, i)
+            found += [e for e in direct if not _has(found, e)]
+            if not direct and deep and i not in match.used and match.way.frame.type not in PHYSICAL:
+                found += [e for e in self._deep(sentence, i) if not _has(found, e)]
         if not found and slot == "subj" and clause.kind != "noun" and not clause.args.get("subj"):
             found = self._implied(clause)
         return found

@@ -18,6 +18,7 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True):
     models: list[str]
     abbreviations: list[str]
     noun_head: str
+    alphabet: dict[str, str] = {}
     contractions: dict[str, str] = {}
     negation: list[str] = []
     subject_control: list[str] = []

@@ -4,6 +4,8 @@ A phrase is resolved by what the tables say of it (a name), by its head noun and
 affiliation), by its apposition, or by what was said before (a pronoun, a surname, "the president").
 """
 
+from collections.abc import Callable
+
 import msgspec
 
 from onrecord.parse.grammar import Grammar, grammar
@@ -16,14 +18,19 @@ from onrecord.who.gazetteer import Mention, Role, Sense, fold, lower, names, rol
 
 AFFILIATION = frozenset({"country", "region", "demonym", "capital", "organisation", "group", "body", "prefix"})
 OWN_SECTOR = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "ELI"})
+NOWHERE = frozenset({"UAF", "UNK"})
 FIRST_PERSON = "1"
 
 
 class Resolver:
     """Resolves the actors of one article. Sentences must be shown to `read` in their order before asking."""
 
-    def __init__(self, article: Article, places: dict[str, float] | None = None) -> None:
+    def __init__(
+        self, article: Article, places: dict[str, float], country_at: Callable[[int], str | None]
+    ) -> None:
+        """`places`: country → how much the text speaks of places there; `country_at`: country of the place at an offset."""
         self.article = article
+        self._country_at = country_at
         self.grammar: Grammar = grammar(article.lang)
         self._of = frozenset(self.grammar.of)
         text = fold(article.text)
@@ -31,7 +38,7 @@ class Resolver:
         self.roles = roles(article.lang).find(lower(text))
         self._name_at = {k: m for m in self.names for k in range(m.start, m.end)}
         self._role_at = {k: m for m in self.roles for k in range(m.start, m.end)}
-        self.home = self._home(places or {})
+        self.home = self._home(places)
         self.discourse = Discourse()
         self._number: dict[int, int] = {}
         self._cache: dict[tuple[int, int], list[Entity]] = {}
@@ -233,7 +240,7 @@ class Resolver:
             known = self.discourse.roles.get(role.lemma)
             if known is not None and not phrases.is_plural(sentence, i):
                 return [self._as(known, text, start, end, known.via)]
-            code = self.home
+            code = None if sector in NOWHERE else self._local(sentence, i)
             via = "role" if code is None else "implied"
         else:
             code, via = owner.code, "role"
@@ -255,6 +262,25 @@ class Resolver:
         elif word.rel in {"subj", "subj:pass"} and owner is not None:
             self.discourse.roles.setdefault(role.lemma, entity)
         return [entity]
+
+    def _local(self, sentence: Sentence, i: int) -> str | None:
+        """The country whose a role without affiliation is: that of a place named in the sentence, else the article's."""
+        best: tuple[int, str] | None = None
+        for word in sentence.words:
+            if word.prep not in self.grammar.place_prepositions and word.rel not in {"nmod", "obl", "poss"}:
+                continue
+            code = self._place_code(word)
+            if code is not None and word.prep in self.grammar.place_prepositions:
+                distance = abs(word.i - i)
+                if best is None or distance < best[0]:
+                    best = (distance, code)
+        return best[1] if best else self.home
+
+    def _place_code(self, word: Word) -> str | None:
+        mention = self._name_at.get(word.start)
+        if mention and isinstance(mention.sense, Sense) and mention.sense.kind in {"country", "region", "capital"}:
+            return mention.sense.actor.code
+        return self._country_at(word.start)
 
     def _affiliation(self, sentence: Sentence, i: int) -> Entity | None:
         """The state, organisation or group that a role belongs to, nearest first."""
