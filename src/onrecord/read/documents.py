@@ -1,0 +1,130 @@
+"""One document of each kind → an article: plain text, HTML, a JSONL line."""
+
+import unicodedata
+from typing import Any
+from urllib.parse import urldefrag, urlsplit
+
+import msgspec
+
+from onrecord.errors import InputError
+from onrecord.read.language import language_of
+from onrecord.read.leftovers import byline_of, kind_of, leftovers
+from onrecord.read.options import iso_date
+from onrecord.records import Article, article_id
+
+CONTROL_SHARE = 0.1
+SNIFF = 2048
+
+
+class Document(msgspec.Struct, kw_only=True):
+    """A JSONL document as SPEC section 2 has it."""
+
+    id: str | int | None = None
+    text: str | None = None
+    html: str | None = None
+    lang: str | None = None
+    date: str | None = None
+    title: str | None = None
+    url: str | None = None
+    outlet: str | None = None
+
+
+def article_of(
+    text: str, *, id: str | None = None, lang: str | None = None, date: str | None = None, title: str | None = None,
+    url: str | None = None, outlet: str | None = None, date_from: str = "given", languages: list[str] | None = None,
+) -> Article:  # fmt: skip
+    """An article from its text, which stays as it is, character for character.
+
+    Raises InputError E011 where the text is empty, E022 where its language has no pack.
+    """
+    if not text.strip():
+        raise InputError("E011", "the text is empty", "Nothing to code; leave it out")
+    known = lang or language_of(text, languages)
+    lines = leftovers(text, known)
+    published = iso_date(date)
+    return Article(
+        id=id or article_id(canonical(url) if url else text), text=text, lang=known, title=title, url=url,
+        outlet=outlet or outlet_of(url), published=published, published_from=date_from if published else None,
+        byline=byline_of(text, lines), leftovers=lines,
+    )  # fmt: skip
+
+
+def canonical(url: str) -> str:
+    """An address without its fragment, in one spelling of scheme and host."""
+    parts = urlsplit(urldefrag(url).url)
+    return parts._replace(scheme=parts.scheme.lower(), netloc=parts.netloc.lower()).geturl()
+
+
+def outlet_of(url: str | None) -> str | None:
+    """The outlet that an address tells: its host without www."""
+    host = urlsplit(url).hostname if url else None
+    return host.removeprefix("www.") if host else None
+
+
+def decode(data: bytes) -> str:
+    """Bytes → text. Raises InputError E011 (empty), E012 (binary), E013 (not UTF-8)."""
+    if not data.strip():
+        raise InputError("E011", "the file is empty", "Nothing to code; leave it out")
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", "strict")
+    head = data[:SNIFF]
+    if b"\0" in head or sum(b < 9 for b in head) > CONTROL_SHARE * len(head):
+        raise InputError("E012", "this is a binary file", "Give text, HTML, JSONL or WARC")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise InputError("E013", f"the text is not UTF-8 (byte {error.start})",
+                         "Convert it first, for example: iconv -f windows-1252 -t utf-8") from error  # fmt: skip
+
+
+def is_html(text: str) -> bool:
+    """Whether a text is the source of a page."""
+    head = text[:SNIFF].lstrip("\ufeff \r\n\t").lower()
+    return head.startswith(("<!doctype html", "<html", "<?xml")) or "<body" in head or "<head" in head
+
+
+def from_html(
+    source: str | bytes, *, id: str | None = None, url: str | None = None, lang: str | None = None,
+    date: str | None = None, title: str | None = None, outlet: str | None = None,
+) -> Article:  # fmt: skip
+    """An article from a page's source: its story, without navigation, comments and left-overs.
+
+    Raises InputError E015 where no text is found in it.
+    """
+    import trafilatura
+
+    try:
+        found: Any = trafilatura.bare_extraction(source, url=url, include_comments=False, include_tables=False,
+                                                 with_metadata=True)  # fmt: skip
+    except Exception as error:
+        raise InputError("E015", f"the page cannot be read ({type(error).__name__})", "Save its text and code that") from error
+    text = (found.text or "").strip() if found is not None else ""
+    if not text:
+        raise InputError("E015", "no article text in this page", "Save its text and code that") from None
+    known = lang or language_of(text)
+    kept = "\n".join(line for line in text.split("\n") if kind_of(line, known) is None)
+    signed = byline_of(text, leftovers(text, known))
+    page_date = None if date else found.date
+    article = article_of(
+        unicodedata.normalize("NFC", kept), id=id, lang=known, date=date or page_date, title=title or found.title,
+        url=url or found.url, outlet=outlet or found.sitename, date_from="given" if date else "metadata",
+    )  # fmt: skip
+    article.byline = found.author or signed
+    return article
+
+
+def from_json(line: bytes, lang: str | None, date: str | None) -> Article:
+    """An article from a JSONL line. Raises InputError E014 where it is broken or has neither text nor html."""
+    try:
+        document = msgspec.json.decode(line, type=Document)
+    except msgspec.DecodeError as error:
+        raise InputError("E014", f"this line is no document: {error}", "A line is {\"id\", \"text\" or \"html\", …}") from error
+    fields = {
+        "id": str(document.id) if document.id is not None else None, "lang": document.lang or lang,
+        "date": document.date or date, "title": document.title, "url": document.url, "outlet": document.outlet,
+    }  # fmt: skip
+    if document.text is not None:
+        return article_of(document.text, **fields)
+    if document.html is not None:
+        return from_html(document.html, **fields)
+    raise InputError("E014", "this line has neither text nor html", "A line is {\"id\", \"text\" or \"html\", …}")
