@@ -1,17 +1,113 @@
-"""Places of a text, by table."""
+"""Places of a text, by table: cities with their country and population, regions, countries."""
 
+import re
+from dataclasses import dataclass
+from functools import cache
+
+import ahocorasick_rs
+
+from onrecord.parse.grammar import grammar
 from onrecord.records import Where
+from onrecord.tables import rows, values
+from onrecord.what.ways import dictionary_lemma
+
+FOLD = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "\u202f": " ", "‑": "-"})
+FAMOUS = 300_000
+SHORTEST = 4
+CAPITALISED = re.compile(r"[A-ZÀ-ÖØ-Þ][\w'’-]*$")
+CAPITALISED_NEXT = re.compile(r"[ -][A-ZÀ-ÖØ-Þ]")
+LAST_WORDS = re.compile(r"((?:[\w'’]+\s+){0,3}[\w'’]+)\s+(?:(?:la|le|les|l'|el|los|las|the)\s+)?$|(\w+['’])$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place of the tables. `weight` is its population; countries and regions have none."""
+
+    name: str
+    country: str
+    resolution: str
+    geonameid: int | None = None
+    lat: float | None = None
+    lon: float | None = None
+    weight: int = 0
+
+
+@cache
+def _automaton(lang: str) -> tuple[ahocorasick_rs.AhoCorasick, list[list[Place]]]:
+    forms: dict[str, list[Place]] = {}
+    kinds = {r["code"]: (r["kind"], r["successor"]) for r in rows("tables/countries.tsv")}
+    for r in rows(f"lang/{lang}/countries.tsv"):
+        kind, successor = kinds.get(r["code"], ("state", ""))
+        place = Place(values(r["names"])[0], successor or r["code"], "region" if kind == "region" else "country", weight=FAMOUS)
+        for name in values(r["names"]):
+            if not name.isupper() or "." in name or len(name) > 2:
+                forms.setdefault(name.translate(FOLD), []).append(place)
+    for r in rows("tables/regions.tsv"):
+        place = Place(r["name"], r["country"], "region", weight=FAMOUS)
+        for name in [r["name"], *values(r[lang] if lang in r else ""), *values(r["any"])]:
+            if name:
+                forms.setdefault(name.translate(FOLD), []).append(place)
+    for r in rows("tables/cities.tsv"):
+        place = Place(r["name"], r["country"], "city", int(r["geonameid"]), float(r["lat"]), float(r["lon"]), int(r["population"]))
+        for name in {r["name"], *values(r["names"])}:
+            if len(name) >= SHORTEST:
+                forms.setdefault(name.translate(FOLD), []).append(place)
+    patterns = list(forms)
+    automaton = ahocorasick_rs.AhoCorasick(patterns, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+    return automaton, [forms[p] for p in patterns]
 
 
 class Places:
     """The places named in a text."""
 
     def __init__(self, text: str, lang: str) -> None:
-        self.found: list[Where] = []
+        self._grammar = grammar(lang)
+        self._lang = lang
+        folded = text.translate(FOLD)
+        automaton, places = _automaton(lang)
+        named = [(s, e, places[n]) for n, s, e in automaton.find_matches_as_indexes(folded) if _whole(folded, s, e)]
+        about = {p.country for _, _, ps in named for p in ps if p.resolution == "country"}
+        self.found = [
+            Where(name=p.name, country=p.country, lat=p.lat, lon=p.lon, geonameid=p.geonameid,
+                  resolution=p.resolution, start=s, end=e)  # type: ignore[arg-type]
+            for s, e, ps in named
+            if (p := self._choose(folded, s, e, ps, about)) is not None
+        ]  # fmt: skip
+        self._by_offset = {k: w for w in self.found for k in range(w.start or 0, w.end or 0)}
+
+    def _choose(self, text: str, start: int, end: int, places: list[Place], about: set[str]) -> Place | None:
+        best = max(places, key=lambda p: (p.resolution == "country", p.country in about, p.weight))
+        if best.resolution == "country":
+            return best
+        introduced = self._introduced(text, start)
+        if not introduced and (CAPITALISED.search(text[:start].rstrip(" ")[-20:]) and text[start - 1 : start] == " " and not
+                               _starts_sentence(text, start)):  # fmt: skip
+            return None
+        if CAPITALISED_NEXT.match(text[end : end + 2]) and not introduced:
+            return None
+        lower = text[start:end].lower()
+        common = " " not in lower and dictionary_lemma(self._lang, lower) != lower or lower in COMMON
+        if (common or best.weight < FAMOUS) and not introduced:
+            followed = re.match(r",\s+([A-ZÀ-Þ]\w+)", text[end : end + 40])
+            if not followed:
+                return None
+        return best
+
+    def _introduced(self, text: str, start: int) -> bool:
+        """Whether a preposition of place stands before."""
+        found = LAST_WORDS.search(text[max(0, start - 60) : start])
+        if found is None:
+            return False
+        words = (found.group(1) or found.group(2) or "").lower().split()
+        for n in range(1, 5):
+            phrase = [self._grammar.contractions.get(w, w) for w in words[-n:]]
+            if " ".join(phrase) in {*self._grammar.place_prepositions, *self._grammar.of}:
+                return True
+        return False
 
     def at(self, offset: int) -> Where | None:
         """The place whose name covers an offset of the text; None where none does."""
-        return next((p for p in self.found if p.start is not None and p.end and p.start <= offset < p.end), None)
+        return self._by_offset.get(offset)
 
     def within(self, start: int, end: int) -> list[Where]:
         """The places named in text[start:end], in text order."""
@@ -19,4 +115,25 @@ class Places:
 
     def weights(self) -> dict[str, float]:
         """Country code → how much of the text speaks of places there."""
-        return {}
+        found: dict[str, float] = {}
+        for place in self.found:
+            if place.country and place.resolution != "country":
+                found[place.country] = found.get(place.country, 0.0) + 0.5
+        return found
+
+
+COMMON = frozenset({"victoria", "santiago", "florence", "nancy", "orange", "nice", "tours", "reading", "mobile", "union",
+                    "independence", "liberty", "progreso", "libertad", "unión", "constitución", "esperanza", "colón",
+                    "lens", "bath", "hull", "young", "march", "angers", "sens", "mesa", "central", "paz", "salvador",
+                    "bolívar", "juárez", "hidalgo", "morelos", "guerrero", "rosario", "mercedes", "córdoba", "valencia",
+                    "trinidad", "concepción", "asunción", "madero", "zapata", "lincoln", "jackson", "madison",
+                    "franklin", "clinton", "carson", "warren", "bristol", "chelsea", "brest", "essen", "police", "bar"})  # fmt: skip
+
+
+def _whole(text: str, start: int, end: int) -> bool:
+    return not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum())
+
+
+def _starts_sentence(text: str, start: int) -> bool:
+    before = text[:start].rstrip(" «“\"'([—–-")
+    return not before or before[-1] in ".!?\n:"
