@@ -63,7 +63,24 @@ class EventBuilder:
             return actors, []
         actors = self._first(clause, way.actor, match)
         recipients = [e for e in self._first(clause, way.recipient, match, deep=True) if not _has(actors, e)]
+        if way.recipient and not recipients:
+            recipients = self._beyond(match, actors)
         return actors, recipients
+
+    def _beyond(self, match: Match, actors: list[Entity]) -> list[Entity]:
+        """Recipients that hang on a word of the way itself: "imposed sanctions on Iran", "called for talks with Moscow";
+        each other."""
+        clause = match.clause
+        words = clause.sentence.words
+        for slot in ("obj", "iobj"):
+            for i in clause.args.get(slot, []):
+                if words[i].lower in self.resolver.grammar.reciprocals:
+                    return actors if len(actors) > 1 else []
+        for i in sorted(match.used):
+            found = [e for e in self.resolver.aimed_at(clause.sentence, i) if not _has(actors, e)]
+            if found and i != clause.head:
+                return found
+        return []
 
     def _first(self, clause: Clause, slots: tuple[str, ...], match: Match, deep: bool = False) -> list[Entity]:
         for slot in slots:
@@ -78,7 +95,7 @@ class EventBuilder:
         for i in clause.args.get(slot, []):
             direct = self._who(sentence, i)
             found += [e for e in direct if not _has(found, e)]
-            if not direct and deep and i not in match.used and match.way.frame.type not in PHYSICAL:
+            if not direct and deep and match.way.frame.type not in PHYSICAL:
                 found += [e for e in self._deep(sentence, i) if not _has(found, e)]
         if not found and slot == "subj" and clause.kind != "noun" and not clause.args.get("subj"):
             found = self._implied(clause)
@@ -100,6 +117,9 @@ class EventBuilder:
 
     def _deep(self, sentence: Sentence, i: int) -> list[Entity]:
         """Whose a thing is: "condemned the Russian strikes", "a rejeté la proposition de Paris"."""
+        aimed = self.resolver.aimed_at(sentence, i)
+        if aimed:
+            return aimed
         owner = self.resolver.owner(sentence, i)
         return [owner] if owner is not None else []
 

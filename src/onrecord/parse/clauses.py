@@ -187,6 +187,10 @@ def _tense(word: Word, finite: Word, modals: list[str]) -> str:
         return "imperative"
     if "would" in modals:
         return "conditional"
+    if modals and finite is not word and finite.feats.get("Tag") == "VBG":
+        return "gerund"
+    if word.feats.get("VerbForm") == "Inf" and modals and modals[0] in {"ir", "aller"}:
+        return "future"
     form = feats.get("VerbForm", word.feats.get("VerbForm", ""))
     if form == "Inf" or "to" in modals:
         return "infinitive"
@@ -225,6 +229,8 @@ def _bring_home(clause: Clause, found: dict[int, Clause], g: Grammar) -> None:
     sentence, word = clause.sentence, clause.word
     if clause.relation in {"relative", "participial", "adnominal"} and word.head >= 0:
         _from_antecedent(clause, g)
+    elif clause.relation in {"infinitive", "content"}:
+        _from_outer_relative(clause, found, g)
     parent = found.get(clause.parent)
     if clause.args.get("subj") or parent is None:
         return
@@ -254,12 +260,25 @@ def _bring_home(clause: Clause, found: dict[int, Clause], g: Grammar) -> None:
     clause.surface_subject = list(chosen)
 
 
+def _from_outer_relative(clause: Clause, found: dict[int, Clause], g: Grammar) -> None:
+    """ "regions that Russia attempted to annex": the relative pronoun belongs to an inner clause."""
+    words = clause.sentence.words
+    for slot, items in clause.args.items():
+        if not any(words[i].lower.replace("’", "'") in g.relatives for i in items):
+            continue
+        outer = found.get(clause.parent)
+        while outer is not None and outer.relation in {"infinitive", "content"}:
+            outer = found.get(outer.parent)
+        if outer is not None and outer.relation == "relative" and outer.word.head >= 0:
+            host = outer.word.head
+            clause.args[slot] = [host if words[i].lower.replace("’", "'") in g.relatives else i for i in items]
+
+
 def _from_antecedent(clause: Clause, g: Grammar) -> None:
     sentence, word = clause.sentence, clause.word
     host = sentence.words[word.head]
     if host.pos not in NOMINAL:
         return
-    antecedent = sentence.conjuncts(host.i) if host.feats.get("Number") == "Plur" and host.rel != "conj" else [host.i]
     antecedent = [host.i]
     replaced = False
     for slot, items in clause.args.items():

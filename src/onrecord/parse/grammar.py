@@ -33,7 +33,9 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True):
     pronouns: dict[str, str] = {}
     possessives: dict[str, str] = {}
     place_prepositions: list[str] = []
-    quoting: list[str] = []
+    partitives: list[str] = []
+    collectives: list[str] = []
+    reciprocals: list[str] = []
 
 
 def languages() -> list[str]:

@@ -119,6 +119,8 @@ def parse_way(lang: str, kind: str, frame_id: str, said: str, args: str, g: Gram
             continue
         conditions.append(_condition(lang, slot, lexis, where))
     actor, recipient = _defaults(frame, kind, "objective" in flags, g)
+    if kind != "noun" and recipient:
+        recipient += tuple(w for w in words if w in _prepositions(g) and w not in recipient)
     if "A" in sources:
         actor = sources["A"]
     if "R" in sources:
@@ -162,12 +164,15 @@ def _condition(lang: str, slot: str, lexis: str, where: str) -> Condition:
     return Condition(slot.rstrip("!").replace("_", " "), negative, frozenset(lemmas), frozenset(kinds), anything)
 
 
+def _prepositions(g: Grammar) -> frozenset[str]:
+    return frozenset({*g.of, *g.by, *g.with_, *g.between, *g.noun_recipient, *g.place_prepositions})
+
+
 def _head(words: tuple[str, ...], kind: str, g: Grammar) -> str:
     if kind != "noun" or len(words) == 1 or g.noun_head == "first":
         return words[0]
-    prepositions = {*g.of, *g.by, *g.with_, *g.between, *g.noun_recipient, *g.place_prepositions}
     for n, word in enumerate(words):
-        if n and word in prepositions:
+        if n and word in _prepositions(g):
             return words[n - 1]
     return words[-1]
 

@@ -32,6 +32,22 @@ class Discourse:
         """Remember a mention."""
         self.referents.append(referent)
 
+    def group(self, sentence: int) -> list[Entity]:
+        """The actors on equal terms last talked about ("the leaders", "les deux pays"): those of a list, or the
+        different people or states of the last two sentences; empty where there are not several."""
+        for referent in reversed(self.referents):
+            if referent.sentence < sentence - 2:
+                break
+            if len(referent.entities) > 1 and referent.sentence < sentence:
+                return referent.entities
+        found: dict[str, Entity] = {}
+        for referent in self.referents:
+            if sentence - 2 <= referent.sentence < sentence and referent.weight > OTHER:
+                for entity in referent.entities:
+                    if entity.id and entity.id.startswith(("person/", "country/")) and entity.code:
+                        found.setdefault(entity.code, entity)
+        return list(found.values()) if len(found) > 1 else []
+
     def antecedent(
         self, sentence: int, word: int, plural: bool | None, person: bool | None, gender: str
     ) -> Referent | None:

@@ -108,6 +108,15 @@ class Resolver:
         """Whose the thing is that the phrase headed by word i names; None where the phrase does not tell."""
         return self._affiliation(sentence, i)
 
+    def aimed_at(self, sentence: Sentence, i: int) -> list[Entity]:
+        """Whom a thing is aimed at: "sanctions on Iranian firms", "un accord avec l'UE"; empty where not told."""
+        for c in sentence.children[i]:
+            if sentence.words[c].prep in self.grammar.noun_recipient:
+                found = [e for k in sentence.conjuncts(c) for e in self.entities(sentence, k)]
+                if found:
+                    return found
+        return []
+
     def span(self, sentence: Sentence, i: int) -> tuple[int, int]:
         """Offsets of the phrase headed by word i, as one would quote it."""
         return phrases.span(sentence, i, self._of)
@@ -140,6 +149,12 @@ class Resolver:
         key = word.lower.replace("’", "'")
         if word.pos in {"PRON", "DET"} and key in (self.grammar.pronouns if word.pos == "PRON" else self.grammar.possessives):
             return self._pronoun(sentence, word, self.grammar.pronouns.get(key) or self.grammar.possessives[key])
+        if key in self.grammar.partitives:
+            for c in sentence.children[i]:
+                if sentence.words[c].prep in self._of:
+                    start, end = phrases.span(sentence, i, self._of)
+                    inner = [e for k in sentence.conjuncts(c) for e in self.entities(sentence, k)]
+                    return [self._as(e, self.article.text[start:end], start, end, e.via) for e in inner]
         if key in self.grammar.possessives and (word.rel in {"poss", "det"}):
             return self._pronoun(sentence, word, self.grammar.possessives[key])
         if word.pos == "PRON":
@@ -236,6 +251,10 @@ class Resolver:
         owner = self._affiliation(sentence, i)
         text = self.article.text[start:end]
         sector = role.sector or "UNK"
+        if owner is None and phrases.is_plural(sentence, i) and role.lemma in self.grammar.collectives:
+            group = self.discourse.group(self._number.get(sentence.start, 0))
+            if group:
+                return [self._as(e, text, start, end, "role") for e in group]
         if owner is None:
             known = self.discourse.roles.get(role.lemma)
             if known is not None and not phrases.is_plural(sentence, i):
@@ -322,6 +341,10 @@ class Resolver:
                 found = earlier[-1] if earlier else None
         else:
             found = self.discourse.antecedent(number, word.i, plural, person, sex)
+            if found is None and plural:
+                group = self.discourse.group(number)
+                if group:
+                    return [self._as(e, word.text, word.start, word.end, "pronoun") for e in group]
             if found is None and plural:
                 found = self.discourse.antecedent(number, word.i, None, person, sex)
         if found is None:
