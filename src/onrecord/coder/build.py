@@ -14,6 +14,12 @@ from onrecord.who import Resolver
 NOT_HAPPENED = frozenset({"REQUEST", "THREATEN", "REJECT", "AGREE"})
 VERBAL = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONCEDE"})
 PRIVATE = frozenset({"CVL", "BUS", "UNK", "CRM", "JRN", "MED", "EDU", "AGR", "LAB", "SOC", "REL", "REF", "ELI"})
+IMPLIED: dict[tuple[str, str | None], str] = {
+    ("PROTEST", None): "CVL", ("COERCE", None): "GOV", ("COERCE", "arrest"): "COP", ("ACCUSE", "investigate"): "JUD",
+    ("ACCUSE", "allege"): "JUD", ("SANCTION", "convict"): "JUD", ("THREATEN", "arrest"): "JUD",
+}  # fmt: skip
+TO_THE_STATE = frozenset({"REQUEST", "REJECT"})
+DOMESTIC = frozenset({"CVL", "LAB", "OPP", "PTY", "EDU", "AGR", "SOC", "MED", "LEG", "REL"})
 PHYSICAL = frozenset({"ASSAULT", "MOBILIZE", "PROTEST"})
 CONTENT = frozenset({"ccomp", "xcomp", "obj", "iobj", "obl", "advcl"})
 
@@ -65,7 +71,33 @@ class EventBuilder:
         recipients = [e for e in self._first(clause, way.recipient, match, deep=True) if not _has(actors, e)]
         if way.recipient and not recipients:
             recipients = self._beyond(match, actors)
+        if not actors and way.actor:
+            actors = self._implied_actor(match)
+        if not recipients and way.recipient and way.frame.type in TO_THE_STATE:
+            recipients = self._implied_state(match, actors)
         return actors, recipients
+
+    def _implied_actor(self, match: Match) -> list[Entity]:
+        """Who must have done it where the sentence does not say: arrests are made by the state of the place, charges
+        brought by its courts, unnamed protesters are its civilians."""
+        frame = match.way.frame
+        sector = IMPLIED.get((frame.type, frame.mode)) or IMPLIED.get((frame.type, None))
+        if sector is None:
+            return []
+        return self._implied_entity(match, sector)
+
+    def _implied_state(self, match: Match, actors: list[Entity]) -> list[Entity]:
+        """Demands and refusals of domestic groups without an addressee are to their own government."""
+        if not actors or not all(e.sector in DOMESTIC for e in actors):
+            return []
+        code = actors[0].code
+        return [Entity(text="", name=None, code=code, sector="GOV", sectors=["GOV"], via="implied")] if code else []
+
+    def _implied_entity(self, match: Match, sector: str) -> list[Entity]:
+        code = self.resolver.country_near(match.clause.sentence, match.clause.head)
+        if code is None:
+            return []
+        return [Entity(text="", code=code, sector=sector, sectors=[sector], via="implied")]
 
     def _beyond(self, match: Match, actors: list[Entity]) -> list[Entity]:
         """Recipients that hang on a word of the way itself: "imposed sanctions on Iran", "called for talks with Moscow";
@@ -162,6 +194,8 @@ class EventBuilder:
             return "no actor of the tables on either side"
         if frame.type == "PROTEST":
             return ""
+        if all(not e.text for e in everybody):
+            return "nobody named on either side"
         if all(e.sector in PRIVATE and e.via == "implied" for e in everybody) and frame.type not in {"ASSAULT"}:
             return "nobody political on either side"
         if all(e.code is None for e in everybody) and not any(e.sector for e in everybody):

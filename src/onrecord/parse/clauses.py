@@ -20,7 +20,7 @@ NON_FINITE = frozenset({"infinitive", "gerund", "participle"})
 class Clause:
     """A predicate and its arguments. `head`, arguments, `parent` and `complements` are word indices.
 
-    `kind`: verb, noun or adjective. `relation`: how it hangs on its parent (root, content, infinitive, adverbial,
+    `kind`: verb, noun (a nominal predicate) or copula (what is said with "be"). `relation`: how it hangs on its parent (root, content, infinitive, adverbial,
     relative, participial, conj, parataxis). `tense`: past, present, future, conditional, subjunctive, imperative,
     infinitive, gerund, participle. `marker`: the subordinator or preposition before it.
     """
@@ -140,7 +140,7 @@ def _is_predicate(sentence: Sentence, word: Word) -> bool:
 
 def _clause(sentence: Sentence, i: int, g: Grammar) -> Clause:
     word = sentence.words[i]
-    kind = "verb" if word.pos in {"VERB", "AUX"} else "adjective" if word.pos == "ADJ" else "noun"
+    kind = "verb" if word.pos in {"VERB", "AUX"} else "copula"
     clause = Clause(sentence, i, kind, word.lemma.lower(), marker=word.mark)
     clause.passive = word.feats.get("Voice") == "Pass"
     finite = word

@@ -22,6 +22,7 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True):
     contractions: dict[str, str] = {}
     negation: list[str] = []
     subject_control: list[str] = []
+    copulas: list[str]
     by: list[str]
     of: list[str]
     with_: list[str] = msgspec.field(name="with")

@@ -46,7 +46,7 @@ def split(
 
 def _sentences(text: str, start: int, end: int, abbreviations: frozenset[str]) -> list[tuple[int, int]]:
     cuts = [
-        match.end()
+        _cut(text, start, match)
         for match in STOP.finditer(text, start, end)
         if match.end() < end and _ends_here(text, start, match, end, abbreviations)
     ]
@@ -60,6 +60,14 @@ def _sentences(text: str, start: int, end: int, abbreviations: frozenset[str]) -
         if s < e:
             spans.append((s, e))
     return spans
+
+
+def _cut(text: str, start: int, match: re.Match[str]) -> int:
+    """Where the next sentence starts; in `fini."Il part` the mark belongs to it, if it opens a quotation."""
+    end = match.end()
+    if text[end - 1] == '"' and text[end : end + 1].isalnum() and text.count('"', start, end - 1) % 2 == 0:
+        return end - 1
+    return end
 
 
 def _ends_here(
@@ -79,8 +87,9 @@ def _ends_here(
     found = LAST_WORD.search(text[max(start, match.start() - 30) : match.start()])
     before = found.group(1) if found else ""
     if not spaced:
-        return stop == "." and len(before) > 3 and before.islower() and first.isupper()
-    if mark == "." and stop == ".":
+        plain = mark == "." and len(before) > 2 and before[1:].islower() and "." not in before
+        return plain and first.isupper() and following.lstrip(OPENERS)[1:2] not in "."
+    if stop == ".":
         word = before.lstrip("'’").lower()
         if word in abbreviations or INITIAL.match(word):
             return False

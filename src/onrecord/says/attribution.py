@@ -11,7 +11,8 @@ from onrecord.says.words import meaning, meaning_at, speech
 
 CONTENT = frozenset({"ccomp", "xcomp"})
 ABOUT = frozenset({"of", "for", "over", "about", "de", "pour", "por", "sur", "sobre", "after", "après"})
-JUDGES = frozenset({"accuses", "says", "believes", "denies", "asks"})
+GENERAL = frozenset({"pour", "for", "para", "por", "par", "by", "with", "avec", "con", "in", "en", "to", "a", "à"})
+EARLY = 12
 
 
 class Attribution:
@@ -77,14 +78,14 @@ class Attribution:
             governor = clauses.get(h)
             if governor is not None and governor.kind == "verb" and self._is_content(child, governor, cur == i):
                 stance = meaning(lexicon.verbs, governor)
-                if stance is not None:
+                if stance is not None and stance != "asks":
                     speakers = self._speaker(sentence, governor, stance)
                     chain += [s for s in speakers if not _among(s, chain)]
                     if not speakers and governor.passive and child.rel in CONTENT and stance in {"says", "believes"}:
                         hedged = True
-            elif governor is None and sentence.words[h].pos == "NOUN" and child.rel in {"acl", "ccomp", "nmod", "appos"}:
+            elif governor is None and sentence.words[h].pos == "NOUN" and child.rel in {"acl", "ccomp"} and not _infinitive(child):
                 stance = meaning_at(lexicon.nouns, sentence, h)
-                if stance is not None and (child.rel != "nmod" or child.prep in ABOUT) and cur == path[-1]:
+                if stance is not None:
                     nominal = nominal_clause(sentence, h)
                     owners = [e for s in ("poss", "by", "gen", "mod") for k in nominal.args.get(s, []) if k not in path
                               for e in self._entities(sentence, k)]  # fmt: skip
@@ -110,7 +111,11 @@ class Attribution:
         return child.rel == "advcl" and child.mark in {"for", "pour", "por", "de", "of"}
 
     def _speaker(self, sentence: Sentence, clause: Clause, stance: str) -> list[Speaker]:
-        found = [e for k in clause.args.get("subj", []) for e in self._entities(sentence, k)]
+        subjects = clause.args.get("subj", [])
+        if not subjects and not clause.passive and not clause.complements:
+            # "…", a indiqué l'Élysée: parsers take the inverted subject for an object
+            subjects = [k for k in clause.args.get("obj", []) if k > clause.head]
+        found = [e for k in subjects for e in self._entities(sentence, k)]
         return [self._as_speaker(e, clause.word, stance) for e in found]
 
     def _source_phrase(self, sentence: Sentence, i: int) -> list[Speaker]:
@@ -122,6 +127,8 @@ class Attribution:
             if not word.prep or word.i == i:
                 continue
             prep = word.prep
+            if " " not in prep and prep in GENERAL and word.start - sentence.start > EARLY:
+                continue
             stance = phrases.get(prep) or phrases.get(prep.replace("'", "' ").replace("  ", " "))
             if stance is None and word.prep in g.of:
                 host = sentence.words[word.head] if word.head >= 0 else None
@@ -139,6 +146,10 @@ class Attribution:
         fields = {f: getattr(entity, f) for f in Entity.__struct_fields__}
         text = self.article.text[cue.start : cue.end]
         return Speaker(**fields, cue=Quote(cue.start, cue.end, text), stance=stance)  # type: ignore[arg-type]
+
+
+def _infinitive(word: Word) -> bool:
+    return word.feats.get("VerbForm") == "Inf"
 
 
 def _among(entity: Entity, chain: list[Speaker]) -> bool:

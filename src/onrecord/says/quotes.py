@@ -3,9 +3,14 @@
 import re
 from typing import NamedTuple
 
-PAIRS = re.compile(r"«([^«»]{1,3000})»|“([^“”]{1,3000})”|\"([^\"\n]{1,3000})\"|“([^“”\n]{1,3000})$", re.MULTILINE)
 WORD = re.compile(r"\w+")
+PARAGRAPH = re.compile(r"[^\r\n\u2028\u2029]+")
 SHORTEST = 4
+OPENING = frozenset("«“")
+CLOSING = frozenset("»”")
+STRAIGHT = '"'
+BEFORE_OPENING = frozenset(" \t\u00a0\u202f([{—–-:«“'")
+AFTER_CLOSING = frozenset(" \t\u00a0\u202f.,;:!?)]}—–-»”…")
 
 
 class Quotation(NamedTuple):
@@ -18,10 +23,37 @@ class Quotation(NamedTuple):
 
 
 def quotations(text: str) -> list[Quotation]:
-    """The quotations of a text, in order."""
+    """The quotations of a text, in order; one that is never closed ends with its paragraph."""
     found = []
-    for match in PAIRS.finditer(text):
-        start, end = next(match.span(n) for n in range(1, 5) if match.group(n) is not None)
-        words = len(WORD.findall(text[start:end]))
-        found.append(Quotation(start, end, words >= SHORTEST))
+    for paragraph in PARAGRAPH.finditer(text):
+        opened: int | None = None
+        for i in range(paragraph.start(), paragraph.end()):
+            mark = _mark(text, i, opened is not None, paragraph.start(), paragraph.end())
+            if mark == "open":
+                opened = i + 1
+            elif mark == "close" and opened is not None:
+                found.append(_quotation(text, opened, i))
+                opened = None
+        if opened is not None:
+            found.append(_quotation(text, opened, paragraph.end()))
     return found
+
+
+def _quotation(text: str, start: int, end: int) -> Quotation:
+    return Quotation(start, end, len(WORD.findall(text[start:end])) >= SHORTEST)
+
+
+def _mark(text: str, i: int, inside: bool, start: int, end: int) -> str:
+    """Whether the character opens or closes a quotation, or neither. A straight mark is told by its neighbours."""
+    char = text[i]
+    if char in OPENING:
+        return "open"
+    if char in CLOSING:
+        return "close"
+    if char != STRAIGHT:
+        return ""
+    opens = i == start or text[i - 1] in BEFORE_OPENING
+    closes = i + 1 == end or text[i + 1] in AFTER_CLOSING
+    if opens != closes:
+        return "open" if opens else "close"
+    return "close" if inside else "open"

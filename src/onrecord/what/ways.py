@@ -49,7 +49,7 @@ class Way:
 
 @dataclass(slots=True)
 class Lexicon:
-    """All ways of a language, by kind (verb, noun, adjective) and head lemma, most specific first."""
+    """All ways of a language, by kind (verb, noun, copula) and head lemma, most specific first."""
 
     lang: str
     ways: dict[str, dict[str, list[Way]]] = field(default_factory=dict)
@@ -85,15 +85,18 @@ def lexicon(lang: str) -> Lexicon:
     """The ways of a language. Raises KnowledgeError E032 where a line does not hold."""
     g = grammar(lang)
     result = Lexicon(lang)
-    for kind in ("verb", "noun", "adjective"):
-        table: dict[str, list[Way]] = {}
-        for r in rows(f"lang/{lang}/{kind}s.tsv"):
-            way = parse_way(lang, kind, r["frame"], r["way"], r["args"], g)
+    for file, kind in (("verbs", "verb"), ("nouns", "noun"), ("adjectives", "copula")):
+        for r in rows(f"lang/{lang}/{file}.tsv"):
+            said = r["way"]
+            first, _, rest = said.partition(" ")
+            copular = kind == "verb" and rest and first in g.copulas
+            way = parse_way(lang, "copula" if copular else kind, r["frame"], rest if copular else said, r["args"], g)
+            table = result.ways.setdefault(way.kind, {})
             for head in {way.head, dictionary_lemma(lang, way.head)}:
                 table.setdefault(head, []).append(way)
+    for table in result.ways.values():
         for ways in table.values():
             ways.sort(key=lambda w: -w.weight)
-        result.ways[kind] = table
     return result
 
 

@@ -259,7 +259,7 @@ class Resolver:
             known = self.discourse.roles.get(role.lemma)
             if known is not None and not phrases.is_plural(sentence, i):
                 return [self._as(known, text, start, end, known.via)]
-            code = None if sector in NOWHERE else self._local(sentence, i)
+            code = None if sector in NOWHERE else self.country_near(sentence, i)
             via = "role" if code is None else "implied"
         else:
             code, via = owner.code, "role"
@@ -282,8 +282,8 @@ class Resolver:
             self.discourse.roles.setdefault(role.lemma, entity)
         return [entity]
 
-    def _local(self, sentence: Sentence, i: int) -> str | None:
-        """The country whose a role without affiliation is: that of a place named in the sentence, else the article's."""
+    def country_near(self, sentence: Sentence, i: int) -> str | None:
+        """The country that domestic actors at word i are of: that of a place named in the sentence, else the article's."""
         best: tuple[int, str] | None = None
         for word in sentence.words:
             if word.prep not in self.grammar.place_prepositions and word.rel not in {"nmod", "obl", "poss"}:
