@@ -20,7 +20,8 @@ IMPLIED: dict[tuple[str, str | None], str] = {
 }  # fmt: skip
 TO_THE_STATE = frozenset({"REQUEST", "REJECT"})
 DOMESTIC = frozenset({"CVL", "LAB", "OPP", "PTY", "EDU", "AGR", "SOC", "MED", "LEG", "REL"})
-PHYSICAL = frozenset({"ASSAULT", "MOBILIZE", "PROTEST"})
+PHYSICAL = frozenset({"MOBILIZE"})
+ON_THINGS = frozenset({"ASSAULT", "COERCE"})
 CONTENT = frozenset({"ccomp", "xcomp", "obj", "iobj", "obl", "advcl"})
 
 
@@ -112,6 +113,22 @@ class EventBuilder:
             found = [e for e in self.resolver.aimed_at(clause.sentence, i) if not _has(actors, e)]
             if found and i != clause.head:
                 return found
+        if match.way.frame.type in ON_THINGS and clause.kind == "verb":
+            return self._owner_of_place(match, actors)
+        return []
+
+    def _owner_of_place(self, match: Match, actors: list[Entity]) -> list[Entity]:
+        """Violence against things is against the state they stand in, if that is not the actor's own."""
+        clause = match.clause
+        things = [i for i in clause.args.get("obj", []) if i not in match.used]
+        places = [i for slot, items in clause.args.items() if slot in self.resolver.grammar.place_prepositions for i in items]
+        for i in [*things, *places]:
+            for c in clause.sentence.subtree(i):
+                code = self.resolver.country_of_place(clause.sentence, c)
+                if code is not None and all(e.code != code for e in actors):
+                    start, end = self.resolver.span(clause.sentence, i)
+                    return [Entity(text=self.article.text[start:end], start=start, end=end, id=f"country/{code}", code=code,
+                                   sector="GOV", sectors=["GOV"], via="implied")]  # fmt: skip
         return []
 
     def _first(self, clause: Clause, slots: tuple[str, ...], match: Match, deep: bool = False) -> list[Entity]:

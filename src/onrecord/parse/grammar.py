@@ -37,6 +37,8 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True):
     partitives: list[str] = []
     collectives: list[str] = []
     reciprocals: list[str] = []
+    worldwide: list[str] = []
+    home: dict[str, float] = {}
 
 
 def languages() -> list[str]:

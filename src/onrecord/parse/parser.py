@@ -9,6 +9,7 @@ from typing import Any
 from onrecord.errors import LanguageError
 from onrecord.parse import clearnlp, ud
 from onrecord.parse.grammar import Grammar, grammar
+from onrecord.parse.repair import repair
 from onrecord.parse.sentences import SentenceSpan
 from onrecord.parse.words import Sentence
 
@@ -82,6 +83,7 @@ class Parser:
                 words = adapt(doc, text, span.start, self.grammar)
                 sentence = Sentence(span.start, span.end, self.lang, words)
                 sentence.link()
+                repair(sentence)
                 yield sentence
 
 

@@ -88,7 +88,14 @@ def _participles(words: list[Word], g: Grammar) -> None:
             by_agents.setdefault(word.head, []).append(word)
         elif word.rel in {"aux", "aux:pass", "cop"}:
             auxiliaries.setdefault(word.head, []).append(word)
+    reflexive = {w.head for w in words if w.rel == "refl"}
     for word in words:
+        if word.i in reflexive:
+            for child in words:
+                if child.head == word.i and child.rel == "subj:pass":
+                    child.rel = "subj"
+            word.feats.pop("Voice", None)
+            continue
         participle = word.feats.get("VerbForm") == "Part" and word.feats.get("Tense", "Past") == "Past"
         if not participle or word.pos not in {"VERB", "ADJ"}:
             continue

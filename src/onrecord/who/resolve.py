@@ -130,6 +130,10 @@ class Resolver:
             and mention.sense.kind in {"country", "region", "capital"}
         )
 
+    def country_of_place(self, sentence: Sentence, i: int) -> str | None:
+        """The country of the place that word i names; None where it names none."""
+        return self._place_code(sentence.words[i])
+
     def is_first_person(self, word: Word) -> bool:
         """Whether the word is a pronoun or possessive of the first person."""
         key = word.lower.replace("’", "'")
@@ -259,7 +263,8 @@ class Resolver:
             known = self.discourse.roles.get(role.lemma)
             if known is not None and not phrases.is_plural(sentence, i):
                 return [self._as(known, text, start, end, known.via)]
-            code = None if sector in NOWHERE else self.country_near(sentence, i)
+            foreign = any(sentence.words[c].lemma.lower() in self.grammar.worldwide for c in sentence.children[i])
+            code = None if sector in NOWHERE or foreign else self.country_near(sentence, i)
             via = "role" if code is None else "implied"
         else:
             code, via = owner.code, "role"
@@ -358,6 +363,8 @@ class Resolver:
 
     def _home(self, places: dict[str, float]) -> str | None:
         weights: dict[str, float] = dict(places)
+        for code, weight in self.grammar.home.items():
+            weights[code] = weights.get(code, 0.0) + weight
         head = min(600, max(200, len(self.article.text) // 4))
         for mention in self.names:
             if not isinstance(mention.sense, Sense):

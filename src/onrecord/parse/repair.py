@@ -1,0 +1,93 @@
+"""Mends what parsers often get wrong in news: a subject left hanging, a list of subjects torn apart."""
+
+from onrecord.parse.words import Sentence
+
+SEPARATORS = frozenset({",", "et", "and", "y", "e", "&", "ainsi", "que", "como"})
+LOOSE = frozenset({"root", "dep", "appos", "conj", "obl", "nmod", "parataxis"})
+NAMES = frozenset({"PROPN", "NOUN"})
+
+
+def repair(sentence: Sentence) -> None:
+    """Give finite verbs without a subject the loose nominal right before them, and join torn lists of subjects."""
+    changed = False
+    for verb in sentence.words:
+        if verb.pos not in {"VERB", "AUX"} or verb.rel in {"aux", "aux:pass", "cop"} or not _is_finite(sentence, verb.i):
+            continue
+        subjects = sentence.below(verb.i, "subj", "subj:pass")
+        if not subjects:
+            found = _loose_before(sentence, verb.i)
+            if found is not None:
+                _hang(sentence, found, verb.i, "subj:pass" if verb.feats.get("Voice") == "Pass" else "subj")
+                changed = True
+                sentence.link()
+                subjects = [found]
+        for s in subjects:
+            changed = _join(sentence, s, verb.i) or changed
+    if changed:
+        sentence.link()
+
+
+def _is_finite(sentence: Sentence, i: int) -> bool:
+    words = sentence.words
+    return words[i].feats.get("VerbForm") == "Fin" or any(
+        words[c].feats.get("VerbForm") == "Fin" for c in sentence.below(i, "aux", "aux:pass", "cop")
+    )
+
+
+def _loose_before(sentence: Sentence, verb: int) -> int | None:
+    """The root of a sentence that is a bare nominal standing before the verb, with nothing but its own words between."""
+    words = sentence.words
+    root = next((w for w in words if w.rel == "root"), None)
+    if root is None or root.i >= verb or root.pos not in NAMES or root.prep:
+        return None
+    if sentence.below(root.i, "cop", "subj") or any(
+        w.pos in {"VERB", "SCONJ"} or w.text in {",", ":", ";", "(", "«", '"'} for w in words[root.i + 1 : verb] if
+        root.i not in sentence.ancestors(w.i) or w.text in {":", ";"}
+    ):  # fmt: skip
+        return None
+    if words[verb].rel in {"acl:rel", "advcl", "ccomp"} and words[verb].mark:
+        return None
+    return root.i if root.i in set(sentence.ancestors(verb)) else None
+
+
+def _hang(sentence: Sentence, nominal: int, verb: int, rel: str) -> None:
+    """Make the verb the root in the nominal's stead, and the nominal its subject."""
+    words = sentence.words
+    words[verb].head, words[verb].rel = words[nominal].head, words[nominal].rel
+    words[nominal].head, words[nominal].rel = verb, rel
+
+
+def _join(sentence: Sentence, subject: int, verb: int) -> bool:
+    """ "la France, l'Allemagne et la Jordanie ont exhorté": earlier members that hang elsewhere become conjuncts."""
+    words = sentence.words
+    joined = False
+    members = set(sentence.subtree(subject))
+    left = min(members)
+    while True:
+        i = left - 1
+        if i < 1 or words[i].lower not in SEPARATORS:
+            return joined
+        if words[i].lower == "," and not joined and not any(words[k].rel == "cc" for k in members):
+            return joined
+        head = _nominal_ending_at(sentence, i - 1)
+        if head is None or head in members or words[head].pos != "PROPN" or words[subject].pos != "PROPN":
+            return joined
+        if words[head].rel not in LOOSE or words[head].prep:
+            return joined
+        if subject in set(sentence.subtree(head)) or verb in set(sentence.subtree(head)):
+            return joined
+        words[head].head, words[head].rel = subject, "conj"
+        sentence.link()
+        members = set(sentence.subtree(subject))
+        left = min(members)
+        joined = True
+
+
+def _nominal_ending_at(sentence: Sentence, i: int) -> int | None:
+    """The head of the noun phrase that ends at word i."""
+    words = sentence.words
+    if words[i].pos not in NAMES:
+        return None
+    while words[i].rel in {"flat", "compound", "nmod", "amod"} and words[i].head >= 0 and words[words[i].head].pos in NAMES:
+        i = words[i].head
+    return i
