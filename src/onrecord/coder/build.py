@@ -10,6 +10,7 @@ from onrecord.what.frames import PLANNED_IS_AGREE, QUADS, intensity
 from onrecord.when import find as find_dates
 from onrecord.where import Places
 from onrecord.who import Resolver
+from onrecord.who.phrases import is_plural
 
 NOT_HAPPENED = frozenset({"REQUEST", "THREATEN", "REJECT", "AGREE"})
 VERBAL = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONCEDE"})
@@ -226,8 +227,11 @@ class EventBuilder:
                 (e.id or "").startswith("country/") for e in recipients
             ):
                 return "a journey at home"
-        if frame.shape == "mutual" and len(actors) < 2 and clause.kind == "noun" and not clause.args:
-            return "nobody named"
+        if frame.type == "CONSULT" and frame.shape == "mutual" and clause.kind == "verb":
+            if len(actors) < 2 and not any(is_plural(clause.sentence, i) for i in clause.args.get("subj", [])):
+                return "nobody it was held with"
+            if any(e.sector == "JRN" for e in actors):
+                return "an interview"
         return ""
 
     # ---- the record

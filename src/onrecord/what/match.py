@@ -86,10 +86,14 @@ class Matcher:
         words = clause.sentence.words
         contents = [words[i] for i in clause.complements]
         contents += [w for i in clause.sentence.children[clause.head] if (w := words[i]).rel == "advcl" and w.mark]
-        nonfinite = [w for w in contents if w.feats.get("VerbForm") in {"Inf", "Ger", "Part"} and w.mark != "that"]
+        nonfinite = [w for w in contents if not self._is_finite(clause.sentence, w)]
         if "inf" in flags:
             return bool(nonfinite)
         return bool(contents) if "content" in flags else len(contents) > len(nonfinite)
+
+    def _is_finite(self, sentence: Sentence, word: Word) -> bool:
+        auxiliaries = [sentence.words[c] for c in sentence.children[word.i] if sentence.words[c].rel in {"aux", "aux:pass", "cop"}]
+        return any(w.feats.get("VerbForm") == "Fin" for w in [word, *auxiliaries])
 
     def _words(self, way: Way, clause: Clause) -> list[int] | None:
         """Indices of the words of the way below the head, or None where one is missing."""

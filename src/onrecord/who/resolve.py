@@ -18,6 +18,7 @@ from onrecord.who.gazetteer import Mention, Role, Sense, fold, lower, names, rol
 
 AFFILIATION = frozenset({"country", "region", "demonym", "capital", "organisation", "group", "body", "prefix"})
 OWN_SECTOR = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "ELI"})
+TITLED = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "REL", "MED", "SPY", "ELI", "EDU"})
 NOWHERE = frozenset({"UAF", "UNK"})
 FIRST_PERSON = "1"
 
@@ -238,7 +239,7 @@ class Resolver:
             beside.append(head)
         for c in beside:
             role = self._role_at.get(sentence.words[c].start)
-            if role and isinstance(role.sense, Role):
+            if role and isinstance(role.sense, Role) and (role.sense.sector in TITLED or sentence.words[c].text.islower()):
                 found = self._role(sentence, c, role.sense, sentence.words[c].start, sentence.words[c].end)
                 if found:
                     return found[0]
