@@ -22,6 +22,7 @@ IMPLIED: dict[tuple[str, str | None], str] = {
 TO_THE_STATE = frozenset({"REQUEST", "REJECT"})
 DOMESTIC = frozenset({"CVL", "LAB", "OPP", "PTY", "EDU", "AGR", "SOC", "MED", "LEG", "REL"})
 PHYSICAL = frozenset({"MOBILIZE"})
+BY_THINGS = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST"})
 ON_THINGS = frozenset({"ASSAULT", "COERCE"})
 CONTENT = frozenset({"ccomp", "xcomp", "obj", "iobj", "obl", "advcl"})
 
@@ -46,7 +47,7 @@ class EventBuilder:
         sentence = clause.sentence
         if self._asked_for(match, clauses, matches):
             return None, "what is asked, promised, refused or threatened has not happened"
-        actors, recipients = self._parties(match)
+        actors, recipients = self._parties(match, clauses)
         reason = self._unfit(match, actors, recipients)
         if reason:
             return None, reason
@@ -62,17 +63,18 @@ class EventBuilder:
 
     # ---- who
 
-    def _parties(self, match: Match) -> tuple[list[Entity], list[Entity]]:
+    def _parties(self, match: Match, clauses: dict[int, Clause]) -> tuple[list[Entity], list[Entity]]:
         way, clause = match.way, match.clause
         if way.frame.shape == "mutual" and not way.recipient:
             actors: list[Entity] = []
             for slot in way.actor:
                 actors += [e for e in self._slot(clause, slot, match) if not _has(actors, e)]
             return actors, []
-        actors = self._first(clause, way.actor, match)
-        recipients = [e for e in self._first(clause, way.recipient, match, deep=True) if not _has(actors, e)]
+        actors, taken = self._first(clause, way.actor, match, owners=way.frame.type in BY_THINGS)
+        recipients, _ = self._first(clause, self._recipient_slots(match, taken), match, deep=True)
+        recipients = [e for e in recipients if not _has(actors, e)]
         if way.recipient and not recipients:
-            recipients = self._beyond(match, actors)
+            recipients = self._beyond(match, actors, clauses)
         if not actors and way.actor:
             actors = self._implied_actor(match)
         if not recipients and way.recipient and way.frame.type in TO_THE_STATE:
@@ -101,7 +103,7 @@ class EventBuilder:
             return []
         return [Entity(text="", code=code, sector=sector, sectors=[sector], via="implied")]
 
-    def _beyond(self, match: Match, actors: list[Entity]) -> list[Entity]:
+    def _beyond(self, match: Match, actors: list[Entity], clauses: dict[int, Clause]) -> list[Entity]:
         """Recipients that hang on a word of the way itself: "imposed sanctions on Iran", "called for talks with Moscow";
         each other."""
         clause = match.clause
@@ -114,6 +116,12 @@ class EventBuilder:
             found = [e for e in self.resolver.aimed_at(clause.sentence, i) if not _has(actors, e)]
             if found and i != clause.head:
                 return found
+            inner = clauses.get(i)
+            if inner is not None and i != clause.head:
+                slots = ("obj", "iobj", *self.resolver.grammar.noun_recipient)
+                found = [e for e in self._first(inner, slots, match, deep=True)[0] if not _has(actors, e)]
+                if found:
+                    return found
         if match.way.frame.type in ON_THINGS and clause.kind == "verb":
             return self._owner_of_place(match, actors)
         return []
@@ -132,12 +140,30 @@ class EventBuilder:
                                    sector="GOV", sectors=["GOV"], via="implied")]  # fmt: skip
         return []
 
-    def _first(self, clause: Clause, slots: tuple[str, ...], match: Match, deep: bool = False) -> list[Entity]:
+    def _recipient_slots(self, match: Match, taken: str) -> tuple[str, ...]:
+        """Where the recipient may come from: what the way says, a preposition that is part of it ("go after X"), and
+        the of-complement of a noun whose actor stands elsewhere ("Russia's invasion of Ukraine")."""
+        way, clause = match.way, match.clause
+        if not way.recipient:
+            return ()
+        slots = list(way.recipient)
+        if clause.kind != "noun":
+            slots += [s for s in clause.args if s in way.words or any(s == " ".join(way.words[n:]) for n in range(len(way.words)))]
+        elif taken in {"poss", "mod", "by"} and "gen" in clause.args:
+            slots.append("gen")
+        return tuple(dict.fromkeys(slots))
+
+    def _first(
+        self, clause: Clause, slots: tuple[str, ...], match: Match, deep: bool = False, owners: bool = False
+    ) -> tuple[list[Entity], str]:
+        """The entities of the first slot that has any, and that slot."""
         for slot in slots:
             found = self._slot(clause, slot, match, deep)
+            if not found and owners and slot == "subj":
+                found = [e for i in clause.args.get(slot, []) if (e := self.resolver.owner(clause.sentence, i)) is not None]
             if found:
-                return found
-        return []
+                return found, slot
+        return [], ""
 
     def _slot(self, clause: Clause, slot: str, match: Match, deep: bool = False) -> list[Entity]:
         sentence = clause.sentence

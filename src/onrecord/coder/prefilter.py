@@ -6,7 +6,7 @@ from functools import cache
 
 from onrecord.says.words import speech
 from onrecord.what import lexicon
-from onrecord.what.ways import dictionary_lemma
+from onrecord.words import dictionary_lemma
 
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 ENDINGS = {

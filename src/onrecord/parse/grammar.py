@@ -38,6 +38,7 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True):
     collectives: list[str] = []
     reciprocals: list[str] = []
     worldwide: list[str] = []
+    courtesy: list[str] = []
     home: dict[str, float] = {}
 
 

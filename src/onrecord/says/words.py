@@ -7,7 +7,7 @@ from onrecord.parse.clauses import Clause
 from onrecord.parse.grammar import grammar
 from onrecord.parse.words import Sentence
 from onrecord.tables import rows
-from onrecord.what.ways import dictionary_lemma
+from onrecord.words import dictionary_lemma
 
 Entry = tuple[tuple[str, ...], str]
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from onrecord.parse.clauses import Clause
 from onrecord.parse.words import Sentence, Word
 from onrecord.records import Entity
-from onrecord.what.ways import Condition, Lexicon, Way, dictionary_lemma
+from onrecord.what.ways import Condition, Lexicon, Way
+from onrecord.words import dictionary_lemma
 
 CROWD = frozenset({"CVL", "EDU", "LAB", "REF", "AGR", "SOC", "MED", "REL", "OPP", "UNK"})
 ARMED = frozenset({"MIL", "REB", "UAF", "PRM", "CRM"})

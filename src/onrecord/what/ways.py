@@ -3,12 +3,11 @@
 from dataclasses import dataclass, field
 from functools import cache
 
-import simplemma
-
 from onrecord.errors import KnowledgeError
 from onrecord.parse.grammar import Grammar, grammar
 from onrecord.tables import rows, values
 from onrecord.what.frames import Frame, frames
+from onrecord.words import dictionary_lemma
 
 FLAGS = frozenset({"refl", "norefl", "pass", "inf", "that", "content", "not", "objective"})
 CORE = frozenset({"subj", "obj", "iobj", "gen", "poss", "mod", "by"})
@@ -63,12 +62,6 @@ class Lexicon:
     def heads(self) -> set[str]:
         """Every lemma that can carry an act."""
         return {lemma for table in self.ways.values() for lemma in table}
-
-
-@cache
-def dictionary_lemma(lang: str, form: str) -> str:
-    """Lemma of a form by dictionary (lower case)."""
-    return str(simplemma.lemmatize(form, lang=lang)).lower()
 
 
 @cache

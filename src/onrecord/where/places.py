@@ -9,7 +9,7 @@ import ahocorasick_rs
 from onrecord.parse.grammar import grammar
 from onrecord.records import Where
 from onrecord.tables import rows, values
-from onrecord.what.ways import dictionary_lemma
+from onrecord.words import is_word
 
 FOLD = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "\u202f": " ", "‑": "-"})
 FAMOUS = 300_000
@@ -86,7 +86,7 @@ class Places:
         if CAPITALISED_NEXT.match(text[end : end + 2]) and not introduced:
             return None
         lower = text[start:end].lower()
-        common = " " not in lower and dictionary_lemma(self._lang, lower) != lower or lower in COMMON
+        common = " " not in lower and is_word(self._lang, lower)
         if (common or best.weight < FAMOUS) and not introduced:
             followed = re.match(r",\s+([A-ZÀ-Þ]\w+)", text[end : end + 40])
             if not followed:
@@ -120,14 +120,6 @@ class Places:
             if place.country and place.resolution != "country":
                 found[place.country] = found.get(place.country, 0.0) + 0.5
         return found
-
-
-COMMON = frozenset({"victoria", "santiago", "florence", "nancy", "orange", "nice", "tours", "reading", "mobile", "union",
-                    "independence", "liberty", "progreso", "libertad", "unión", "constitución", "esperanza", "colón",
-                    "lens", "bath", "hull", "young", "march", "angers", "sens", "mesa", "central", "paz", "salvador",
-                    "bolívar", "juárez", "hidalgo", "morelos", "guerrero", "rosario", "mercedes", "córdoba", "valencia",
-                    "trinidad", "concepción", "asunción", "madero", "zapata", "lincoln", "jackson", "madison",
-                    "franklin", "clinton", "carson", "warren", "bristol", "chelsea", "brest", "essen", "police", "bar"})  # fmt: skip
 
 
 def _whole(text: str, start: int, end: int) -> bool:

@@ -1,5 +1,6 @@
 """Who has been talked about so far: what pronouns, possessives and bare roles refer back to."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from onrecord.records import Entity
@@ -49,8 +50,9 @@ class Discourse:
         return list(found.values()) if len(found) > 1 else []
 
     def antecedent(
-        self, sentence: int, word: int, plural: bool | None, person: bool | None, gender: str
-    ) -> Referent | None:
+        self, sentence: int, word: int, plural: bool | None, person: bool | None, gender: str,
+        barred: Sequence[Entity] = (),
+    ) -> Referent | None:  # fmt: skip
         """The most salient earlier referent that agrees; None where there is none within four sentences."""
         best, best_score = None, 0.0
         for referent in reversed(self.referents):
@@ -64,6 +66,8 @@ class Discourse:
             if person and not referent.person:
                 continue
             if gender and referent.gender and referent.gender != gender:
+                continue
+            if barred and any((e.id, e.code) == (b.id, b.code) for e in referent.entities for b in barred):
                 continue
             score = referent.weight / (1 + distance)
             if person is None and referent.person:

@@ -19,7 +19,7 @@ from onrecord.who.gazetteer import Mention, Role, Sense, fold, lower, names, rol
 AFFILIATION = frozenset({"country", "region", "demonym", "capital", "organisation", "group", "body", "prefix"})
 OWN_SECTOR = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "ELI"})
 TITLED = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "REL", "MED", "SPY", "ELI", "EDU"})
-NOWHERE = frozenset({"UAF", "UNK"})
+NOWHERE = frozenset({"UAF"})
 FIRST_PERSON = "1"
 
 
@@ -178,7 +178,7 @@ class Resolver:
             return self._role(sentence, i, role.sense, start, end)
         if name and isinstance(name.sense, Sense):
             return [self._named(name.sense, name, start, end)]
-        if word.pos == "PROPN":
+        if word.pos == "PROPN" or key.rstrip(".") in self.grammar.courtesy:
             return self._unknown_name(sentence, i, start, end)
         return []
 
@@ -218,10 +218,32 @@ class Resolver:
             if known is not None:
                 return [self._as(known, self.article.text[start:end], start, end, "name")]
         role = self._role_beside(sentence, i)
+        if role is None and self._looks_like_person(sentence, i):
+            code = self.country_near(sentence, i)
+            role = Entity(text="", code=code, sector="CVL", sectors=["CVL"], via="implied")
+            return [self._person(role, words, start, end, "implied")]
         if role is None:
             return []
+        return [self._person(role, words, start, end, "role")]
+
+    def _looks_like_person(self, sentence: Sentence, i: int) -> bool:
+        """A name of several words that is no place and no thing, or one with a courtesy title."""
+        word = sentence.words[i]
+        if word.lower.rstrip(".") in self.grammar.courtesy:
+            return True
+        parts = sentence.below(i, "flat", "compound")
+        named = [c for c in parts if sentence.words[c].pos == "PROPN" and sentence.words[c].text[:1].isupper()]
+        return (
+            bool(named)
+            and word.text[:1].isupper()
+            and not word.text.isupper()
+            and self._country_at(word.start) is None
+            and not sentence.below(i, "det")
+        )
+
+    def _person(self, role: Entity, words: list[str], start: int, end: int, via: str) -> Entity:
         entity = msgspec.structs.replace(
-            role, text=self.article.text[start:end], start=start, end=end, name=" ".join(words), id=role.id, via="role"
+            role, text=self.article.text[start:end], start=start, end=end, name=" ".join(words), id=role.id, via=via  # type: ignore[arg-type]
         )
         for part in words[-1:]:
             if len(part) > 2:
@@ -229,7 +251,7 @@ class Resolver:
         for part in words:
             if len(part) > 3:
                 self.discourse.surnames.setdefault(part, entity)
-        return [entity]
+        return entity
 
     def _role_beside(self, sentence: Sentence, i: int) -> Entity | None:
         """The role that stands with a name: a title before it, an apposition after it, an affiliation."""
@@ -339,23 +361,30 @@ class Resolver:
         number = self._number.get(sentence.start, len(self._number))
         plural = None if len(parts) == 1 or (word.rel in {"poss", "det"} and "p" not in parts) else "p" in parts
         sex = parts[-1] if parts[-1] in {"m", "f"} else ""
+        barred = self._subject_of(sentence, word)
         person = True if sex and self.article.lang == "en" else False if parts[-1] == "n" else None
         if person is False:
-            found = self.discourse.antecedent(number, word.i, plural, None, "")
+            found = self.discourse.antecedent(number, word.i, plural, None, "", barred)
             if found is not None and found.person:
                 earlier = [r for r in self.discourse.referents if not r.person and number - r.sentence <= 2 and (r.sentence < number or r.word < word.i)]
                 found = earlier[-1] if earlier else None
         else:
-            found = self.discourse.antecedent(number, word.i, plural, person, sex)
+            found = self.discourse.antecedent(number, word.i, plural, person, sex, barred)
             if found is None and plural:
                 group = self.discourse.group(number)
                 if group:
                     return [self._as(e, word.text, word.start, word.end, "pronoun") for e in group]
             if found is None and plural:
-                found = self.discourse.antecedent(number, word.i, None, person, sex)
+                found = self.discourse.antecedent(number, word.i, None, person, sex, barred)
         if found is None:
             return []
         return [self._as(e, word.text, word.start, word.end, "pronoun") for e in found.entities]
+
+    def _subject_of(self, sentence: Sentence, word: Word) -> list[Entity]:
+        """The subject beside an object pronoun, which cannot mean the same ("Macron lui a demandé")."""
+        if word.rel not in {"obj", "iobj", "obl"} or word.head < 0:
+            return []
+        return [e for s in sentence.below(word.head, "subj") if s != word.i for e in self.entities(sentence, s)]
 
     def _as(self, entity: Entity, text: str, start: int | None, end: int | None, via: str) -> Entity:
         return msgspec.structs.replace(entity, text=text, start=start, end=end, via=via)  # type: ignore[arg-type]
@@ -376,7 +405,9 @@ class Resolver:
                 code = standing_of(actor.id, self.article.published)[0]
             if code is None or len(code) != 3 or code in {"UNO", "IGO", "EUR", "NGO", "ISM", "IMG", "MNC"}:
                 continue
-            weight = {"capital": 1.5, "country": 1.2, "region": 1.2}.get(kind, 1.0)
+            weight = {"capital": 1.5, "country": 1.2, "region": 1.2, "group": 0.6}.get(kind, 1.0)
+            if mention.end - mention.start <= 3 and kind in {"group", "organisation"}:
+                weight = 0.2
             if kind == "media":
                 continue
             weights[code] = weights.get(code, 0.0) + weight * (2.0 if mention.start < head else 1.0)
