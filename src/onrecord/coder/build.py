@@ -200,17 +200,12 @@ class EventBuilder:
         return [owner] if owner is not None else []
 
     def _implied(self, clause: Clause) -> list[Entity]:
-        if self.article.lang != "es" or clause.passive or clause.word.feats.get("VerbForm") == "Inf":
-            return []
-        finite = clause.word
-        for c in clause.sentence.children[clause.head]:
-            if clause.sentence.words[c].feats.get("VerbForm") == "Fin":
-                finite = clause.sentence.words[c]
-        if finite.feats.get("VerbForm") != "Fin" or clause.reflexive and clause.args.get("obj"):
+        finite = self.resolver.finite_word(clause)
+        if finite is None:
             return []
         if finite.feats.get("Person") == "1":
             return [self.resolver.refer(s, finite, implied=True) for s in self.attribution.quoted_speakers(finite.start)]
-        return self.resolver.implied_subject(clause.sentence, finite.i)
+        return self.resolver.implied_subject(clause)
 
     # ---- whether
 

@@ -34,6 +34,8 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True):
     pronouns: dict[str, str] = {}
     possessives: dict[str, str] = {}
     place_prepositions: list[str] = []
+    pro_drop: bool = False
+    conditional_hearsay: bool = False
     partitives: list[str] = []
     collectives: list[str] = []
     reciprocals: list[str] = []

@@ -18,9 +18,16 @@ EARLY = 12
 class Attribution:
     """The speakers of one article. Sentences must be shown to `read` in their order."""
 
-    def __init__(self, article: Article, entities: Callable[[Sentence, int], list[Entity]]) -> None:
+    def __init__(
+        self,
+        article: Article,
+        entities: Callable[[Sentence, int], list[Entity]],
+        implied: Callable[[Clause], list[Entity]],
+    ) -> None:
+        """`entities` tells whom a phrase refers to, `implied` whom a verb without a subject does."""
         self.article = article
         self._entities = entities
+        self._implied = implied
         self.quotations = quotations(article.text)
         self._speakers: dict[int, list[Speaker]] = {}
         self._last: tuple[int, list[Speaker]] | None = None
@@ -116,6 +123,8 @@ class Attribution:
             # "…", a indiqué l'Élysée: parsers take the inverted subject for an object
             subjects = [k for k in clause.args.get("obj", []) if k > clause.head]
         found = [e for k in subjects for e in self._entities(sentence, k)]
+        if not subjects:
+            found = self._implied(clause)
         return [self._as_speaker(e, clause.word, stance) for e in found]
 
     def _source_phrase(self, sentence: Sentence, i: int) -> list[Speaker]:

@@ -3,15 +3,15 @@
 from typing import NamedTuple
 
 from onrecord.parse.clauses import NON_FINITE, Clause
-from onrecord.parse.words import Sentence
+from onrecord.parse.grammar import grammar
+from onrecord.parse.words import Sentence, Word
 from onrecord.records.event import Status
 from onrecord.says.words import meaning, meaning_at, speech, standings
 
 ORDER: dict[str, int] = {"denied": 3, "possible": 2, "planned": 1}
 PURPOSE = frozenset({"to", "pour", "para", "afin de", "in order to", "a fin de", "en vue de", "so as to"})
 WITHOUT = frozenset({"without", "sans", "sin", "instead of", "rather than", "au lieu de", "en lugar de", "en vez de"})
-HEARSAY_LANGUAGES = frozenset({"fr"})
-WORK = frozenset({"obj", "subj", "subj:pass", "obl", "xcomp", "ccomp", "iobj", "nmod"})
+BREAKS = frozenset({"acl:rel", "parataxis", "advcl"})
 
 
 class Standing(NamedTuple):
@@ -69,7 +69,7 @@ def _own(act: Clause, sentence: Sentence) -> tuple[list[str], bool]:
         if means in ORDER and modal not in {"be", "have", "do", "would", "avoir", "être", "haber", "ser", "estar"}:
             votes.append(means)
     if act.tense == "conditional":
-        if sentence.lang in HEARSAY_LANGUAGES and (act.perfect or "être" in act.modals):
+        if grammar(sentence.lang).conditional_hearsay and (act.perfect or "être" in act.modals):
             hedged = True
         elif act.perfect:
             votes.append("possible")
@@ -92,47 +92,78 @@ def _own(act: Clause, sentence: Sentence) -> tuple[list[str], bool]:
 
 
 def _climb(sentence: Sentence, clauses: dict[int, Clause], act: Clause) -> tuple[list[str], bool]:
-    """What the governors say: "prévoit de signer", "refused to meet", "lors de sa visite" of a planned act."""
-    table = standings(sentence.lang)
+    """What the governors say: "prévoit de signer", "refused to meet", "annulé la visite"."""
     votes: list[str] = []
     hedged = False
     cur = act.head
     for step, h in enumerate(sentence.ancestors(act.head)):
-        child, head = sentence.words[cur], sentence.words[h]
+        child = sentence.words[cur]
+        if child.rel in BREAKS:
+            break
         governor = clauses.get(h)
-        if child.rel in {"acl:rel", "parataxis", "conj", "advcl"}:
-            if child.rel == "conj":
-                if governor is not None and step == 0:
-                    votes += [v for v in _own(governor, sentence)[0] if v == "planned" and act.tense == "infinitive"]
-                cur = h
-                continue
-            break
-        if governor is None:
-            means = meaning_at(table.nouns, sentence, h) if head.pos == "NOUN" else None
-            if means in ORDER:
-                votes.append(means)
-            cur = h
-            continue
-        is_speech = meaning(speech(sentence.lang).verbs, governor)
-        means = meaning(table.verbs, governor) if governor.kind == "verb" else table.modifiers.get(governor.lemma)
-        if means == "hedged":
-            hedged = True
-        elif means == "denied" and child.rel in {"xcomp", "ccomp", "obj", "advcl"}:
-            votes.append("denied")
-        elif means in {"planned", "possible"} and child.rel in WORK:
-            votes.append(means)
-        if is_speech == "denies" and child.rel in {"xcomp", "ccomp", "obj"} and not governor.negated:
-            votes.append("denied")
-        if is_speech is None and child.rel in {"xcomp", "obj", "obl", "subj", "subj:pass"} and governor.kind == "verb":
-            inherited, far = _own(governor, sentence)
-            votes += inherited if governor.tense != "infinitive" or governor.relation == "adverbial" else []
+        if child.rel == "conj":
+            if governor is not None and step == 0 and act.tense in NON_FINITE:
+                votes += [v for v in _own(governor, sentence)[0] if v == "planned"]
+        elif act.kind == "noun":
+            found, far, go_on = _of_noun(sentence, governor, child, h, act)
+            votes += found
             hedged = hedged or far
-            if governor.negated and child.rel in {"xcomp", "obj"} and act.tense in NON_FINITE:
-                votes.append("denied")
-        elif is_speech is not None:
-            break
+            if not go_on:
+                break
+        elif governor is not None:
+            found, far, go_on = _of_clause(sentence, governor, child, act)
+            votes += found
+            hedged = hedged or far
+            if not go_on:
+                break
+        elif sentence.words[h].pos == "NOUN":
+            means = meaning_at(standings(sentence.lang).nouns, sentence, h)
+            votes += [means] if means in ORDER and act.tense in NON_FINITE else []
         cur = h
     return votes, hedged
+
+
+def _of_clause(sentence: Sentence, governor: Clause, child: Word, act: Clause) -> tuple[list[str], bool, bool]:
+    """What a governing clause makes of a clause below it: votes, hedged, whether to climb on."""
+    table = standings(sentence.lang)
+    said = meaning(speech(sentence.lang).verbs, governor)
+    means = meaning(table.verbs, governor) if governor.kind == "verb" else table.modifiers.get(governor.lemma)
+    votes: list[str] = []
+    if means == "denied" and child.rel in {"xcomp", "ccomp"}:
+        votes.append("denied")
+    elif means in {"planned", "possible"} and child.rel in {"xcomp", "ccomp"}:
+        votes.append(means)
+    if said == "denies" and child.rel in {"xcomp", "ccomp"} and not governor.negated:
+        votes.append("denied")
+    if said is not None:
+        return votes, means == "hedged", False
+    hedged = means == "hedged"
+    if child.rel in {"xcomp", "ccomp"} and act.tense in NON_FINITE:
+        inherited, far = _own(governor, sentence)
+        votes += inherited
+        hedged = hedged or far
+    return votes, hedged, True
+
+
+def _of_noun(
+    sentence: Sentence, governor: Clause | None, child: Word, h: int, act: Clause
+) -> tuple[list[str], bool, bool]:
+    """What the words above a noun make of the act it names: only of what they are directly about."""
+    table = standings(sentence.lang)
+    if governor is None:
+        means = meaning_at(table.nouns, sentence, h) if sentence.words[h].pos == "NOUN" else None
+        return ([means] if means in ORDER else []), False, child.rel in {"nmod", "conj", "compound", "amod"}
+    means = meaning(table.verbs, governor) if governor.kind == "verb" else table.modifiers.get(governor.lemma)
+    votes: list[str] = []
+    about = child.rel in {"obj", "xcomp", "subj:pass"} and child.i == act.head
+    if about and means in ORDER:
+        votes.append(means)
+    if about and meaning(speech(sentence.lang).verbs, governor) == "denies" and not governor.negated:
+        votes.append("denied")
+    if child.rel in {"obj", "obl", "subj", "subj:pass"}:
+        own, _ = _own(governor, sentence)
+        votes += [v for v in own if v == "planned" or (about and v == "denied" and governor.negated)]
+    return votes, means == "hedged" and about, False
 
 
 def _is_question(sentence: Sentence) -> bool:

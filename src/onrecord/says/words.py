@@ -34,7 +34,7 @@ def _load(lang: str, table: str, key: str, value: str) -> Words:
         parts = said.split()
         if r["pos"] in {"v", "n"}:
             table_ = words.verbs if r["pos"] == "v" else words.nouns
-            if parts[0] == "be" and len(parts) > 1:
+            if parts[0] in g.copulas and any(p not in small for p in parts[1:]):
                 parts = parts[1:]
             head, rest = parts[0], tuple(p for p in parts[1:] if p not in small)
             if head.endswith("se") and lang == "es" and head[:-2].endswith(("ar", "er", "ir", "ír")):

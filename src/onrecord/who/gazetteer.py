@@ -13,7 +13,8 @@ FOLD = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "\u00a0": " ", "\u202f"
 
 @dataclass(frozen=True, slots=True)
 class Sense:
-    """What a form stands for. `via`: name, demonym; `kind` as Actor.kind, or capital, demonym, prefix."""
+    """What a form stands for. `via`: name, demonym; `kind` as Actor.kind, or capital, demonym,
+    prefix, or none: a name that holds another but is no actor (Latin America)."""
 
     actor: Actor
     kind: str
@@ -90,7 +91,7 @@ def names(lang: str) -> Matcher:
             for form in values(r["short"]):
                 add(form, Sense(people()[r["id"]], "person"))
     for r in rows(f"lang/{lang}/metonyms.tsv"):
-        kind = "media" if r["sector"] == "JRN" else "body"
+        kind = "none" if not r["code"] else "media" if r["sector"] == "JRN" else "body"
         add(r["name"], Sense(Actor(r["id"], r["name"], kind, r["code"] or None, (r["sector"],)), kind))
     for table in ("tables/organisations.tsv", "tables/groups.tsv"):
         for r in rows(table):

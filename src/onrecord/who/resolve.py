@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 import msgspec
 
+from onrecord.parse.clauses import Clause
 from onrecord.parse.grammar import Grammar, grammar
 from onrecord.parse.words import Sentence, Word
 from onrecord.records import Article, Entity
@@ -94,15 +95,22 @@ class Resolver:
             self._cache[key] = self._entities(sentence, i)
         return self._cache[key]
 
-    def implied_subject(self, sentence: Sentence, i: int) -> list[Entity]:
-        """Whom a finite verb without a subject (Spanish) refers to."""
-        word = sentence.words[i]
-        person = word.feats.get("Person", "3")
-        if person != "3":
+    def finite_word(self, clause: Clause) -> Word | None:
+        """The finite verb of a clause whose subject may be left out; None where the language or the clause needs one."""
+        if not self.grammar.pro_drop or clause.passive or (clause.reflexive and clause.args.get("obj")):
+            return None
+        candidates = [clause.head, *clause.sentence.children[clause.head]]
+        words = [clause.sentence.words[c] for c in candidates if c == clause.head or clause.sentence.words[c].rel in {"aux", "cop"}]
+        return next((w for w in words if w.feats.get("VerbForm") == "Fin"), None)
+
+    def implied_subject(self, clause: Clause) -> list[Entity]:
+        """Whom a finite verb without a subject refers to."""
+        word = self.finite_word(clause)
+        if word is None or word.feats.get("Person", "3") != "3":
             return []
-        number = self._number.get(sentence.start, 0)
+        number = self._number.get(clause.sentence.start, len(self._number))
         plural = word.feats.get("Number") == "Plur"
-        found = self.discourse.antecedent(number, i, plural, None, "")
+        found = self.discourse.antecedent(number, word.i, plural, None, "")
         return [self._as(e, "", None, None, "implied") for e in found.entities] if found else []
 
     def owner(self, sentence: Sentence, i: int) -> Entity | None:
@@ -169,6 +177,8 @@ class Resolver:
         name = self._name_at.get(word.start)
         if name and role and role.end - role.start > name.end - name.start:
             name = None
+        if name and isinstance(name.sense, Sense) and name.sense.kind == "none":
+            return []
         if name and isinstance(name.sense, Sense) and name.sense.kind not in {"demonym", "prefix"}:
             return [self._named(name.sense, name, start, end)]
         person = self._person_in(sentence, i)
