@@ -75,8 +75,12 @@ class EventBuilder:
         recipients = [e for e in recipients if not _has(actors, e)]
         if way.recipient and not recipients:
             recipients = self._beyond(match, actors, clauses)
+        if not actors and way.frame.type == "MOBILIZE":
+            actors, recipients = recipients or self._first(clause, ("obj", "gen"), match)[0], []
         if not actors and way.actor:
             actors = self._implied_actor(match)
+        if not recipients and way.recipient and way.frame.type in ON_THINGS:
+            recipients = self._implied_victim(match, actors)
         if not recipients and way.recipient and way.frame.type in TO_THE_STATE:
             recipients = self._implied_state(match, actors)
         return actors, recipients
@@ -89,6 +93,14 @@ class EventBuilder:
         if sector is None:
             return []
         return self._implied_entity(match, sector)
+
+    def _implied_victim(self, match: Match, actors: list[Entity]) -> list[Entity]:
+        """A coup is against the state it happens in; an attack by outsiders on somebody unnamed against the state of
+        the place."""
+        code = self.resolver.country_near(match.clause.sentence, match.clause.head)
+        if code is None or (match.way.frame.id != "coup" and (not actors or any(e.code in {code, None} for e in actors))):
+            return []
+        return [Entity(text="", code=code, sector="GOV", sectors=["GOV"], via="implied")]
 
     def _implied_state(self, match: Match, actors: list[Entity]) -> list[Entity]:
         """Demands and refusals of domestic groups without an addressee are to their own government."""
@@ -147,6 +159,8 @@ class EventBuilder:
         if not way.recipient:
             return ()
         slots = list(way.recipient)
+        if way.frame.type == "PROTEST":
+            slots += self.resolver.grammar.protest_recipient
         if clause.kind != "noun":
             slots += [s for s in clause.args if s in way.words or any(s == " ".join(way.words[n:]) for n in range(len(way.words)))]
         elif taken in {"poss", "mod", "by"} and "gen" in clause.args:
@@ -168,6 +182,9 @@ class EventBuilder:
     def _slot(self, clause: Clause, slot: str, match: Match, deep: bool = False) -> list[Entity]:
         sentence = clause.sentence
         found: list[Entity] = []
+        if slot == "iobj" and not clause.args.get(slot) and clause.kind == "verb":
+            slot = next((d for d in self.resolver.grammar.dative if d in clause.args), slot)
+            deep = False
         for i in clause.args.get(slot, []):
             direct = self._who(sentence, i)
             found += [e for e in direct if not _has(found, e)]

@@ -58,6 +58,7 @@ def clauses_of(sentence: Sentence) -> dict[int, Clause]:
             found[i] = _clause(sentence, i, g)
     for clause in found.values():
         _attach(clause, found)
+        _reduced_passive(clause)
     for clause in found.values():
         _bring_home(clause, found, g)
         _logical(clause)
@@ -223,6 +224,13 @@ def _attach(clause: Clause, found: dict[int, Clause]) -> None:
         clause.relation = word.rel
     else:
         clause.relation = "adverbial"
+
+
+def _reduced_passive(clause: Clause) -> None:
+    """ "saw police officers assaulted", "with London accused of breaches": an English participle with a subject."""
+    subordinate = clause.relation in {"content", "infinitive", "adverbial", "participial", "adnominal"}
+    if subordinate and clause.word.feats.get("Tag") == "VBN" and not clause.modals and "obj" not in clause.args:
+        clause.passive = True
 
 
 def _bring_home(clause: Clause, found: dict[int, Clause], g: Grammar) -> None:

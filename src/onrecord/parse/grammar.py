@@ -29,6 +29,8 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True):
     between: list[str]
     noun_recipient: list[str]
     visit_recipient: list[str]
+    protest_recipient: list[str]
+    dative: list[str]
     reflexives: list[str] = []
     relatives: list[str] = []
     pronouns: dict[str, str] = {}

@@ -115,7 +115,16 @@ class Resolver:
 
     def owner(self, sentence: Sentence, i: int) -> Entity | None:
         """Whose the thing is that the phrase headed by word i names; None where the phrase does not tell."""
-        return self._affiliation(sentence, i)
+        named = self._affiliation(sentence, i)
+        if named is not None:
+            return named
+        for c in sentence.children[i]:
+            child = sentence.words[c]
+            if child.rel == "poss" or (child.rel == "nmod" and child.prep in self._of):
+                found = self.entities(sentence, c)
+                if found:
+                    return found[0]
+        return None
 
     def aimed_at(self, sentence: Sentence, i: int) -> list[Entity]:
         """Whom a thing is aimed at: "sanctions on Iranian firms", "un accord avec l'UE"; empty where not told."""
