@@ -1,6 +1,6 @@
 """Finds the names, demonyms and roles of the tables in a text."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import ahocorasick_rs
@@ -23,12 +23,14 @@ class Sense:
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A role noun: its sector, whether it is a person, people or a body, and the office it names, if any."""
+    """A role noun: its sector, whether it is a person, people or a body, and the office it names, if any; `capitals`
+    where it is one only in capitals (PM, MP)."""
 
     sector: str
     kind: str
     office: str
     lemma: str
+    capitals: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,8 @@ def roles(lang: str) -> Matcher:
         all_forms = values(r["forms"])
         role = Role(r["sector"], r["kind"], r["office"], all_forms[0].lower())
         for form in all_forms:
-            forms.setdefault(fold(form).lower(), role)
+            acronym = form.isupper() and len(form) > 1
+            forms.setdefault(fold(form).lower(), replace(role, capitals=True) if acronym else role)
     return Matcher(forms)
 
 

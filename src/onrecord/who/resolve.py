@@ -37,7 +37,7 @@ class Resolver:
         self._of = frozenset(self.grammar.of)
         text = fold(article.text)
         self.names = names(article.lang).find(text)
-        self.roles = roles(article.lang).find(lower(text))
+        self.roles = [m for m in roles(article.lang).find(lower(text)) if not m.sense.capitals or text[m.start : m.end].isupper()]  # type: ignore[union-attr]
         self._name_at = {k: m for m in self.names for k in range(m.start, m.end)}
         self._role_at = {k: m for m in self.roles for k in range(m.start, m.end)}
         self.home = self._home(places)
