@@ -71,7 +71,13 @@ class EventBuilder:
                 actors += [e for e in self._slot(clause, slot, match) if not _has(actors, e)]
             return actors, []
         actors, taken = self._first(clause, way.actor, match, owners=way.frame.type in BY_THINGS)
-        recipients, _ = self._first(clause, self._recipient_slots(match, taken), match, deep=True)
+        slots = self._recipient_slots(match, taken)
+        recipients, _ = self._first(clause, slots, match)
+        if not recipients and slots and clause.kind == "verb" and way.frame.shape == "act":
+            recipients, _ = self._first(clause, tuple(self.resolver.grammar.toward), match)
+        if not recipients:
+            recipients, _ = self._first(clause, slots, match, deep=True)
+            recipients = [e for e in recipients if not any(_owns(a, e) for a in actors)]
         recipients = [e for e in recipients if not _has(actors, e)]
         if way.recipient and not recipients:
             recipients = self._beyond(match, actors, clauses)
@@ -184,7 +190,6 @@ class EventBuilder:
         found: list[Entity] = []
         if slot == "iobj" and not clause.args.get(slot) and clause.kind == "verb":
             slot = next((d for d in self.resolver.grammar.dative if d in clause.args), slot)
-            deep = False
         for i in clause.args.get(slot, []):
             direct = self._who(sentence, i)
             found += [e for e in direct if not _has(found, e)]
@@ -335,6 +340,12 @@ class EventBuilder:
 
 def _has(entities: list[Entity], entity: Entity) -> bool:
     return any((e.id, e.code, e.text, e.start) == (entity.id, entity.code, entity.text, entity.start) for e in entities)
+
+
+def _owns(actor: Entity, owner: Entity) -> bool:
+    """Whether the owner of a thing is the actor himself ("its borders")."""
+    same = actor.code is not None and actor.code == owner.code
+    return same and (owner.via == "pronoun" or actor.id == owner.id)
 
 
 def _keys(entities: list[Entity]) -> list[str]:

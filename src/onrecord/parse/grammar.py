@@ -31,8 +31,10 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True):
     visit_recipient: list[str]
     protest_recipient: list[str]
     dative: list[str]
+    toward: list[str]
     reflexives: list[str] = []
     relatives: list[str] = []
+    anaphors: dict[str, str] = {}
     pronouns: dict[str, str] = {}
     possessives: dict[str, str] = {}
     place_prepositions: list[str] = []

@@ -63,7 +63,7 @@ class Discourse:
                 continue
             if plural is not None and referent.plural != plural:
                 continue
-            if person and not referent.person:
+            if person is not None and referent.person != person:
                 continue
             if gender and referent.gender and referent.gender != gender:
                 continue

@@ -20,6 +20,7 @@ from onrecord.who.gazetteer import Mention, Role, Sense, fold, lower, names, rol
 AFFILIATION = frozenset({"country", "region", "demonym", "capital", "organisation", "group", "body", "prefix"})
 OWN_SECTOR = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "ELI"})
 TITLED = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "REL", "MED", "SPY", "ELI", "EDU"})
+LOCAL = frozenset({"CVL", "COP", "UNK", "MED", "EDU", "AGR", "LAB", "REF", "REL", "SOC", "JRN"})
 NOWHERE = frozenset({"UAF"})
 FIRST_PERSON = "1"
 
@@ -122,6 +123,11 @@ class Resolver:
             child = sentence.words[c]
             if child.rel == "poss" or (child.rel == "nmod" and child.prep in self._of):
                 found = self.entities(sentence, c)
+                if found:
+                    return found[0]
+        for c in sentence.below(i, "acl"):
+            for k in sentence.below(c, "agent"):
+                found = self.entities(sentence, k)
                 if found:
                     return found[0]
         return None
@@ -297,6 +303,10 @@ class Resolver:
         owner = self._affiliation(sentence, i)
         text = self.article.text[start:end]
         sector = role.sector or "UNK"
+        if owner is None and not phrases.is_plural(sentence, i) and role.lemma in self.grammar.anaphors:
+            back = self._back_to(sentence, i, self.grammar.anaphors[role.lemma])
+            if back is not None:
+                return [self._as(back, text, start, end, "pronoun")]
         if owner is None and phrases.is_plural(sentence, i) and role.lemma in self.grammar.collectives:
             group = self.discourse.group(self._number.get(sentence.start, 0))
             if group:
@@ -306,7 +316,8 @@ class Resolver:
             if known is not None and not phrases.is_plural(sentence, i):
                 return [self._as(known, text, start, end, known.via)]
             foreign = any(sentence.words[c].lemma.lower() in self.grammar.worldwide for c in sentence.children[i])
-            code = None if sector in NOWHERE or foreign else self.country_near(sentence, i)
+            local = sector in LOCAL or phrases.is_plural(sentence, i)
+            code = None if sector in NOWHERE or foreign else self.country_near(sentence, i) if local else self.home
             via = "role" if code is None else "implied"
         else:
             code, via = owner.code, "role"
@@ -323,11 +334,42 @@ class Resolver:
             person = holder(of or "", role.office, self.article.published)
             if person:
                 entity.id, entity.name, entity.via = person, people()[person].name, "office"
+        sisters = self._sisters(sentence, i, owner) if owner is not None else []
+        if sisters:
+            return [entity, *(msgspec.structs.replace(entity, code=x.code) for x in sisters)]
         if owner is not None and role.kind == "person" and not phrases.is_plural(sentence, i):
             self.discourse.roles[role.lemma] = entity
         elif word.rel in {"subj", "subj:pass"} and owner is not None:
             self.discourse.roles.setdefault(role.lemma, entity)
         return [entity]
+
+    def _back_to(self, sentence: Sentence, i: int, kind: str) -> Entity | None:
+        """Whom "the country", "the agency", "le mouvement" refers back to: the last one of that kind, not the subject
+        of the same verb."""
+        number = self._number.get(sentence.start, len(self._number))
+        barred = self._subject_of(sentence, sentence.words[i])
+        for referent in reversed(self.discourse.referents):
+            if number - referent.sentence > 4:
+                return None
+            if referent.sentence > number or (referent.sentence == number and referent.word >= i):
+                continue
+            for entity in referent.entities:
+                fits = (entity.id or "").startswith(tuple(kind.split()))
+                if fits and not any(e.code == entity.code for e in barred):
+                    return entity
+        return None
+
+    def _sisters(self, sentence: Sentence, i: int, owner: Entity) -> list[Entity]:
+        """Further states of "the Russian and Syrian ministries"."""
+        found = []
+        for c in sentence.below(i, "amod", "compound", "nmod"):
+            for k in sentence.below(c, "conj"):
+                mention = self._name_at.get(sentence.words[k].start)
+                if mention and isinstance(mention.sense, Sense) and mention.sense.kind in AFFILIATION:
+                    entity = self._named(mention.sense, mention, mention.start, mention.end)
+                    if entity.code and entity.code != owner.code:
+                        found.append(entity)
+        return found
 
     def country_near(self, sentence: Sentence, i: int) -> str | None:
         """The country that domestic actors at word i are of: that of a place named in the sentence, else the article's."""
@@ -383,10 +425,7 @@ class Resolver:
         barred = self._subject_of(sentence, word)
         person = True if sex and self.article.lang == "en" else False if parts[-1] == "n" else None
         if person is False:
-            found = self.discourse.antecedent(number, word.i, plural, None, "", barred)
-            if found is not None and found.person:
-                earlier = [r for r in self.discourse.referents if not r.person and number - r.sentence <= 2 and (r.sentence < number or r.word < word.i)]
-                found = earlier[-1] if earlier else None
+            found = self.discourse.antecedent(number, word.i, plural, False, "", barred)
         else:
             found = self.discourse.antecedent(number, word.i, plural, person, sex, barred)
             if found is None and plural:
