@@ -54,7 +54,12 @@ class ArticleCoder:
             s.start: SentenceNote(start=s.start, end=s.end, events=0, reason="no word that names an act") for s in spans
         }
         read: list[tuple[Sentence, dict[int, Clause]]] = []
-        for sentence in sentences:
+        parsed = {sentence.start: sentence for sentence in sentences}
+        for span in spans:
+            if span.start not in parsed:
+                self.resolver.skim(span.start, span.end)
+                continue
+            sentence = parsed[span.start]
             clauses = clauses_of(sentence)
             self.resolver.read(sentence)
             self.attribution.read(sentence, clauses)

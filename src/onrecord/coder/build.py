@@ -22,7 +22,6 @@ IMPLIED: dict[tuple[str, str | None], str] = {
 TO_THE_STATE = frozenset({"REQUEST", "REJECT"})
 DOMESTIC = frozenset({"CVL", "LAB", "OPP", "PTY", "EDU", "AGR", "SOC", "MED", "LEG", "REL"})
 PHYSICAL = frozenset({"MOBILIZE"})
-BY_THINGS = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST"})
 ON_THINGS = frozenset({"ASSAULT", "COERCE"})
 CONTENT = frozenset({"ccomp", "xcomp", "obj", "iobj", "obl", "advcl"})
 
@@ -70,7 +69,7 @@ class EventBuilder:
             for slot in way.actor:
                 actors += [e for e in self._slot(clause, slot, match) if not _has(actors, e)]
             return actors, []
-        actors, taken = self._first(clause, way.actor, match, owners=way.frame.type in BY_THINGS)
+        actors, taken = self._first(clause, way.actor, match, owners=True)
         slots = self._recipient_slots(match, taken)
         recipients, _ = self._first(clause, slots, match)
         if not recipients and slots and clause.kind == "verb" and way.frame.shape == "act":
@@ -255,13 +254,13 @@ class EventBuilder:
             return "no actor of the tables on either side"
         if frame.type == "PROTEST":
             return ""
-        if all(not e.text for e in everybody):
+        if all(not e.text for e in everybody) and clause.kind == "noun":
             return "nobody named on either side"
-        if all(e.sector in PRIVATE and e.via == "implied" for e in everybody) and frame.type not in {"ASSAULT"}:
+        if all(e.sector in PRIVATE and e.via == "implied" and e.name for e in everybody):
             return "nobody political on either side"
         if all(e.code is None for e in everybody) and not any(e.sector for e in everybody):
             return "nobody the tables know on either side"
-        if not actors and frame.type in {"REQUEST", "THREATEN", "REJECT", "SUPPORT", "AGREE", "AID", "CONCEDE"}:
+        if not actors and frame.type in VERBAL - {"ACCUSE"} | {"AID"} and not clause.passive:
             return "nobody who does it"
         if frame.shape == "visit":
             if not recipients:

@@ -72,6 +72,18 @@ class Resolver:
                 Referent(members, plural, person, sex or grammatical, number, word.i, weight)
             )
 
+    def skim(self, start: int, end: int) -> None:
+        """Take in the names of a sentence that is not parsed."""
+        number = len(self._number)
+        self._number[start] = number
+        for n, mention in enumerate(m for m in self.names if start <= m.start < end):
+            if not isinstance(mention.sense, Sense) or mention.sense.kind in {"none", "demonym", "prefix", "media"}:
+                continue
+            entity = self._named(mention.sense, mention, mention.start, mention.end)
+            person = mention.sense.kind == "person"
+            sex = mention.sense.actor.sex if person else ""
+            self.discourse.add(Referent([entity], False, person, sex, number, n, OBJECT if n else SUBJECT))
+
     def _is_person_name(self, word: Word) -> bool:
         mention = self._name_at.get(word.start)
         return mention is not None and isinstance(mention.sense, Sense) and mention.sense.kind == "person"
