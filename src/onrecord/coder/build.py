@@ -19,6 +19,7 @@ IMPLIED: dict[tuple[str, str | None], str] = {
     ("PROTEST", None): "CVL", ("COERCE", None): "GOV", ("COERCE", "arrest"): "COP", ("ACCUSE", "investigate"): "JUD",
     ("ACCUSE", "allege"): "JUD", ("SANCTION", "convict"): "JUD", ("THREATEN", "arrest"): "JUD",
 }  # fmt: skip
+TOLD_OF = frozenset({"ACCUSE", "REQUEST"})
 TO_THE_STATE = frozenset({"REQUEST", "REJECT"})
 DOMESTIC = frozenset({"CVL", "LAB", "OPP", "PTY", "EDU", "AGR", "SOC", "MED", "LEG", "REL"})
 PHYSICAL = frozenset({"MOBILIZE"})
@@ -121,8 +122,8 @@ class EventBuilder:
         return [Entity(text="", code=code, sector=sector, sectors=[sector], via="implied")]
 
     def _beyond(self, match: Match, actors: list[Entity], clauses: dict[int, Clause]) -> list[Entity]:
-        """Recipients that hang on a word of the way itself: "imposed sanctions on Iran", "called for talks with Moscow";
-        each other."""
+        """Recipients that hang on a word of the way itself ("imposed sanctions on Iran"), or that what is alleged or
+        asked is told of ("demanded that Israel withdraw"); each other."""
         clause = match.clause
         words = clause.sentence.words
         for slot in ("obj", "iobj"):
@@ -137,6 +138,13 @@ class EventBuilder:
             if inner is not None and i != clause.head:
                 slots = ("obj", "iobj", *self.resolver.grammar.noun_recipient)
                 found = [e for e in self._first(inner, slots, match, deep=True)[0] if not _has(actors, e)]
+                if found:
+                    return found
+        if match.way.frame.type in TOLD_OF:
+            for i in clause.complements:
+                content = clauses.get(i)
+                found = self._slot(content, "subj", match) if content is not None else []
+                found = [e for e in found if not _has(actors, e) and not any(_owns(a, e) for a in actors)]
                 if found:
                     return found
         if match.way.frame.type in ON_THINGS and clause.kind == "verb":
@@ -344,7 +352,7 @@ def _has(entities: list[Entity], entity: Entity) -> bool:
 def _owns(actor: Entity, owner: Entity) -> bool:
     """Whether the owner of a thing is the actor himself ("its borders")."""
     same = actor.code is not None and actor.code == owner.code
-    return same and (owner.via == "pronoun" or actor.id == owner.id)
+    return same and (owner.via == "pronoun" or (actor.id is not None and actor.id == owner.id))
 
 
 def _keys(entities: list[Entity]) -> list[str]:
