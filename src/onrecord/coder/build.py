@@ -20,6 +20,7 @@ IMPLIED: dict[tuple[str, str | None], str] = {
     ("ACCUSE", "allege"): "JUD", ("SANCTION", "convict"): "JUD", ("THREATEN", "arrest"): "JUD",
 }  # fmt: skip
 TOLD_OF = frozenset({"ACCUSE", "REQUEST"})
+TARGETED = frozenset({"ACCUSE", "REQUEST", "REJECT", "SANCTION", "COERCE", "THREATEN", "SUPPORT", "CONCEDE"})
 TO_THE_STATE = frozenset({"REQUEST", "REJECT"})
 DOMESTIC = frozenset({"CVL", "LAB", "OPP", "PTY", "EDU", "AGR", "SOC", "MED", "LEG", "REL"})
 PHYSICAL = frozenset({"MOBILIZE"})
@@ -89,6 +90,8 @@ class EventBuilder:
             recipients = self._implied_victim(match, actors)
         if not recipients and way.recipient and way.frame.type in TO_THE_STATE:
             recipients = self._implied_state(match, actors)
+        if not recipients and way.recipient and way.frame.type in TARGETED:
+            recipients = self._domestic_target(match, slots)
         return actors, recipients
 
     def _implied_actor(self, match: Match) -> list[Entity]:
@@ -107,6 +110,21 @@ class EventBuilder:
         if code is None or (match.way.frame.id != "coup" and (not actors or any(e.code in {code, None} for e in actors))):
             return []
         return [Entity(text="", code=code, sector="GOV", sectors=["GOV"], via="implied")]
+
+    def _domestic_target(self, match: Match, slots: tuple[str, ...]) -> list[Entity]:
+        """Somebody or something that no table knows, at which a verbal or coercive act is aimed, is of the country the
+        article is about."""
+        clause = match.clause
+        code = self.resolver.country_near(clause.sentence, clause.head)
+        for slot in slots:
+            for i in clause.args.get(slot, []):
+                word = clause.sentence.words[i]
+                if i in match.trigger or word.pos not in {"NOUN", "PROPN"} or code is None:
+                    continue
+                start, end = self.resolver.span(clause.sentence, i)
+                return [Entity(text=self.article.text[start:end], start=start, end=end, code=code, sector="UNK",
+                               sectors=["UNK"], via="implied")]  # fmt: skip
+        return []
 
     def _implied_state(self, match: Match, actors: list[Entity]) -> list[Entity]:
         """Demands and refusals of domestic groups without an addressee are to their own government."""
