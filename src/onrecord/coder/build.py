@@ -90,6 +90,8 @@ class EventBuilder:
             recipients = self._implied_victim(match, actors)
         if not recipients and way.recipient and way.frame.type in TO_THE_STATE:
             recipients = self._implied_state(match, actors)
+        if not recipients and way.frame.shape == "visit" and clause.kind == "noun" and actors:
+            recipients = self._implied_victim(match, actors)
         if not recipients and way.recipient and way.frame.type in TARGETED:
             recipients = self._domestic_target(match, slots)
         return actors, recipients

@@ -39,6 +39,8 @@ def standing(sentence: Sentence, clauses: dict[int, Clause], act: Clause) -> Sta
                 votes.append(means)
     if act.negated:
         votes.append("denied")
+    if act.kind == "verb" and meaning(table.verbs, act) == "planned":
+        votes.append("planned")
     if act.head in clauses:
         own, distance = _own(act, sentence)
         votes += own
@@ -140,7 +142,7 @@ def _of_clause(sentence: Sentence, governor: Clause, child: Word, act: Clause) -
     hedged = means == "hedged"
     if child.rel in {"xcomp", "ccomp"} and act.tense in NON_FINITE:
         inherited, far = _own(governor, sentence)
-        votes += inherited
+        votes += [v for v in inherited if means is None or v == "denied"]
         hedged = hedged or far
     return votes, hedged, True
 

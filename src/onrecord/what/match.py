@@ -13,7 +13,6 @@ CROWD = frozenset({"CVL", "EDU", "LAB", "REF", "AGR", "SOC", "MED", "REL", "OPP"
 ARMED = frozenset({"MIL", "REB", "UAF", "PRM", "CRM"})
 SECTORS = {"armed": ARMED, "police": frozenset({"COP"}), "crowd": CROWD, "court": frozenset({"JUD"}),
            "media": frozenset({"JRN"}), "official": frozenset({"GOV", "LEG", "JUD", "MIL", "ELI"})}  # fmt: skip
-DEEP = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +23,11 @@ class Match:
     clause: Clause
     trigger: tuple[int, ...]
     used: frozenset[int]
+
+    @property
+    def spread(self) -> int:
+        """How far the words of the way lie apart."""
+        return max(self.trigger) - min(self.trigger)
 
 
 class Matcher:
@@ -44,11 +48,14 @@ class Matcher:
 
     def match(self, clause: Clause) -> Match | None:
         """The most specific way that fits the clause; None where none does."""
+        best: Match | None = None
         for way in self.lexicon.of(clause.kind, self._lemmas(clause.word)):
+            if best is not None and way.weight < best.way.weight:
+                break
             found = self._fits(way, clause)
-            if found is not None:
-                return found
-        return None
+            if found is not None and (best is None or found.spread < best.spread):
+                best = found
+        return best
 
     def can_match(self, kind: str, word: Word) -> bool:
         """Whether any way has this word as its head."""
@@ -101,32 +108,38 @@ class Matcher:
         if len(way.words) == 1:
             return [clause.head]
         sentence = clause.sentence
-        below = self._near(sentence, clause.head)
         found = [clause.head]
         rest = list(way.words)
         rest.remove(way.head)
-        for wanted in rest:
-            hit = next((i for i in below if i not in found and wanted in self._lemmas(sentence.words[i]) | {
-                self._plain(sentence.words[i])}), None)  # fmt: skip
-            if hit is None:
-                return None
-            found.append(hit)
-        return sorted(found)
+        # content words hang on the head or on each other, function words on any of them
+        for _ in range(2):
+            for wanted in list(rest):
+                hit = next((i for i in self._below(clause, found) if i not in found and self._says(sentence.words[i], wanted)), None)
+                if hit is not None:
+                    found.append(hit)
+                    rest.remove(wanted)
+        return sorted(found) if not rest else None
+
+    def _says(self, word: Word, wanted: str) -> bool:
+        return wanted in self._lemmas(word) or wanted == self._plain(word)
+
+    def _below(self, clause: Clause, found: list[int]) -> list[int]:
+        """What hangs on the words found so far (arguments brought home included), nearest to the head first; a
+        preposition before its noun too."""
+        sentence, head = clause.sentence, clause.head
+        level = [
+            c for i in found for c in sentence.children[i]
+            if sentence.words[c].rel not in {"acl:rel", "advcl", "parataxis", "punct", "subj"}
+            and not (sentence.words[c].rel == "conj" and i == head)
+        ]  # fmt: skip
+        level += [c for i in found if i != head for c in sentence.below(i, "conj")]
+        level += [i for slot in ("obj", "attr") for i in clause.args.get(slot, [])]
+        level += [c for i in list(level) for c in sentence.children[i] if sentence.words[c].rel in {"case", "fixed"}]
+        return sorted(set(level), key=lambda i: (abs(i - head), i))
 
     def _plain(self, word: Word) -> str:
         lower = word.lower.replace("’", "'")
         return {"d'": "de", "du": "de", "des": "de", "au": "à", "aux": "à", "del": "de", "al": "a", "l'": "le"}.get(lower, lower)
-
-    def _near(self, sentence: Sentence, head: int) -> list[int]:
-        found, level = [], [head]
-        for _ in range(DEEP):
-            level = [
-                c for i in level for c in sentence.children[i]
-                if sentence.words[c].rel not in {"acl:rel", "advcl", "parataxis", "punct", "subj"}
-                and not (sentence.words[c].rel == "conj" and i == head)
-            ]  # fmt: skip
-            found.extend(level)
-        return sorted(found, key=lambda i: (abs(i - head), i))
 
     def _holders(self, condition: Condition, clause: Clause) -> list[int]:
         args = clause.args

@@ -83,7 +83,7 @@ class Places:
         if not introduced and (CAPITALISED.search(text[:start].rstrip(" ")[-20:]) and text[start - 1 : start] == " " and not
                                _starts_sentence(text, start)):  # fmt: skip
             return None
-        if CAPITALISED_NEXT.match(text[end : end + 2]) and not introduced:
+        if CAPITALISED_NEXT.match(text[end : end + 2]):
             return None
         lower = text[start:end].lower()
         common = " " not in lower and is_word(self._lang, lower)

@@ -13,7 +13,7 @@ from onrecord.parse.grammar import Grammar, grammar
 from onrecord.parse.words import Sentence, Word
 from onrecord.records import Article, Entity
 from onrecord.who import phrases
-from onrecord.who.actors import OFFICE_SECTORS, Actor, holder, people, standing_of
+from onrecord.who.actors import OFFICE_SECTORS, Actor, holder, people, standing_of, terms_of
 from onrecord.who.discourse import OBJECT, OTHER, SUBJECT, Discourse, Referent
 from onrecord.who.gazetteer import Mention, Role, Sense, fold, lower, names, roles
 
@@ -324,7 +324,7 @@ class Resolver:
             if group:
                 return [self._as(e, text, start, end, "role") for e in group]
         if owner is None:
-            known = self.discourse.roles.get(role.lemma)
+            known = self._office_holder(sentence, i, role) or self.discourse.roles.get(role.lemma)
             if known is not None and not phrases.is_plural(sentence, i):
                 return [self._as(known, text, start, end, known.via)]
             foreign = any(sentence.words[c].lemma.lower() in self.grammar.worldwide for c in sentence.children[i])
@@ -354,6 +354,21 @@ class Resolver:
         elif word.rel in {"subj", "subj:pass"} and owner is not None:
             self.discourse.roles.setdefault(role.lemma, entity)
         return [entity]
+
+    def _office_holder(self, sentence: Sentence, i: int, role: Role) -> Entity | None:
+        """Who "the president" is: the last person spoken of who holds the office on the article's date."""
+        if not role.office or phrases.is_plural(sentence, i):
+            return None
+        number = self._number.get(sentence.start, len(self._number))
+        date = self.article.published
+        for referent in reversed(self.discourse.referents):
+            if referent.sentence > number or (referent.sentence == number and referent.word >= i):
+                continue
+            for entity in referent.entities:
+                terms = terms_of(entity.id) if entity.id and entity.id.startswith("person/") else []
+                if any(t.office == role.office and (date is None or t.covers(date)) for t in terms):
+                    return entity
+        return None
 
     def _back_to(self, sentence: Sentence, i: int, kind: str) -> Entity | None:
         """Whom "the country", "the agency", "le mouvement" refers back to: the last one of that kind, not the subject
@@ -440,7 +455,7 @@ class Resolver:
             found = self.discourse.antecedent(number, word.i, plural, False, "", barred)
         else:
             found = self.discourse.antecedent(number, word.i, plural, person, sex, barred)
-            if found is None and plural:
+            if plural and (found is None or number - found.sentence > 1 or found.weight < SUBJECT):
                 group = self.discourse.group(number)
                 if group:
                     return [self._as(e, word.text, word.start, word.end, "pronoun") for e in group]

@@ -1,0 +1,136 @@
+"""What `lang/<xx>/dates.toml` says, made ready for matching: the classes of words and a trie of patterns."""
+
+import re
+import tomllib
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from itertools import product
+from typing import Any
+
+import msgspec
+
+TOKEN = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?!\w)|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}(?!\w)|\d+(?:[.,:]\d+)+|\w+|[^\w\s]")
+UNITS = ("hour", "day", "week", "fortnight", "month", "year", "decade", "century", "weekend", "quarter")
+DIGITS = ("DAY", "NUMBER", "YEAR", "DECADE", "NUMERIC")
+Key = tuple[str, int]
+
+
+class Dates(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """`dates.toml`. `capital`: months and weekdays are written with a capital; `numeric`: the order of 3/4/2024
+    (dmy, or empty where both orders are in use); `seasons`: their months are the northern ones."""
+
+    capital: bool
+    numeric: str
+    seasons: bool
+    doubtful: list[str]
+    month_after: list[str]
+    year_after: list[str]
+    year_within: list[str]
+    count_before: list[str]
+    counted: list[str]
+    habit: list[str]
+    future: list[str]
+    past: list[str]
+    none: list[str]
+    named: dict[str, str]
+    values: dict[str, dict[str, int]]
+    units: dict[str, dict[str, str]]
+    words: dict[str, list[str]]
+    patterns: dict[str, list[str]]
+
+
+@dataclass(slots=True)
+class Node:
+    """A place in the trie: where each class leads, and the kind of date that ends here ("" for none)."""
+
+    next: dict[str, "Node"] = field(default_factory=dict)
+    kind: str = ""
+
+
+@dataclass(slots=True)
+class Lexicon:
+    """A language's dates, compiled. Sets of words hold tokens joined by one space."""
+
+    dates: Dates
+    keys: dict[str, tuple[Key, ...]]
+    phrases: dict[str, list[tuple[tuple[str, ...], tuple[Key, ...]]]]
+    root: Node
+    sets: dict[str, frozenset[str]]
+    named: list[tuple[str, str]]
+    hint: re.Pattern[str]
+    worth: re.Pattern[str]
+
+
+def norm(words: str) -> str:
+    """Words as tokens joined by one space, in small letters."""
+    return " ".join(TOKEN.findall(words.lower().replace("’", "'")))
+
+
+@cache
+def lexicon(lang: str) -> Lexicon | None:
+    """The compiled dates of a language; None where it has no `dates.toml`."""
+    source = files("onrecord") / "lang" / lang / "dates.toml"
+    if not source.is_file():
+        return None
+    data: dict[str, Any] = tomllib.loads(source.read_text("utf-8"))
+    d = msgspec.convert(data, Dates)
+    root, literals = _trie(d.patterns)
+    keys: dict[str, list[Key]] = {w: [(w, 0)] for w in literals}
+    for words, key in _entries(d):
+        if key[0] not in literals and (key[0] in {"NAMED", "NONE"} or _used(root, key[0])):
+            keys.setdefault(norm(words), []).append(key)
+    single = {w: tuple(k) for w, k in keys.items() if " " not in w}
+    phrases: dict[str, list[tuple[tuple[str, ...], tuple[Key, ...]]]] = {}
+    for words, found in keys.items():
+        first, *rest = words.split(" ")
+        if rest:
+            phrases.setdefault(first, []).append((tuple(rest), tuple(found)))
+    for several in phrases.values():
+        several.sort(key=lambda p: -len(p[0]))
+    sets = {name: frozenset(map(norm, words)) for name, words in d.words.items()}
+    for name in ("doubtful", "month_after", "year_after", "year_within", "count_before", "counted", "habit"):
+        sets[name] = frozenset(map(norm, getattr(d, name)))
+    return Lexicon(d, single, phrases, root, sets, list(d.named.items()), _hint(d), _worth(d))
+
+
+def _entries(d: Dates) -> list[tuple[str, Key]]:
+    entries = [(w, (name, v)) for name, table in d.values.items() for w, v in table.items()]
+    entries += [(w, (name, UNITS.index(u))) for name, table in d.units.items() for w, u in table.items()]
+    entries += [(w, (name, 0)) for name, words in d.words.items() for w in words]
+    entries += [(w, ("NAMED", n)) for n, w in enumerate(d.named)]
+    entries += [(w, ("NONE", 0)) for w in d.none]
+    return entries
+
+
+def _trie(patterns: dict[str, list[str]]) -> tuple[Node, set[str]]:
+    root, literals = Node(), set()
+    for kind, several in patterns.items():
+        for pattern in several:
+            parts = pattern.split(" ")
+            literals |= {p.removesuffix("?") for p in parts if not p[0].isupper()}
+            choices = [((p[:-1],), ()) if p.endswith("?") else ((p,),) for p in parts]
+            for chosen in product(*choices):
+                node = root
+                for part in (p for choice in chosen for p in choice):
+                    node = node.next.setdefault(part, Node())
+                node.kind = node.kind or kind
+    root.kind = ""
+    return root, literals
+
+
+def _used(node: Node, name: str) -> bool:
+    return name in node.next or any(_used(n, name) for n in node.next.values())
+
+
+def _hint(d: Dates) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:(?P<future>{'|'.join(d.future)})|(?P<past>{'|'.join(d.past)}))(?!\w)", re.IGNORECASE)
+
+
+def _worth(d: Dates) -> re.Pattern[str]:
+    """What every date has at least one of: without it there is no need to look closer."""
+    words = [w for name in ("MONTH", "WEEKDAY", "NEAR", "THEN", "SEASON") for w in d.values.get(name, {})]
+    words += [w for table in d.units.values() for w in table]
+    words += [w for name in ("WEEKEND", "PART") for w in d.words.get(name, [])] + list(d.named)
+    stems = sorted({norm(w).split(" ")[0] for w in words}, key=lambda w: (-len(w), w))
+    return re.compile(rf"\d{{4}}|\d[/.]\d|(?<!\w)(?:{'|'.join(map(re.escape, stems))})(?!\w)", re.IGNORECASE)
