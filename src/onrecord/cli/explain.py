@@ -72,7 +72,7 @@ def show(codings: list[Coding], output: Path | None) -> None:
             for event in events:
                 console.print(Text("  " + summary(event), style=STYLE[event.quad]))
                 console.print(Text("    " + event.why, style="dim"))
-            if not events:
+            if note.reason:
                 console.print(Text(f"  – {note.reason}", style="dim"))
         console.print()
     if stream is not None:
@@ -99,7 +99,7 @@ def fragment(coding: Coding) -> str:
         parts.append(f'<section><p class="sentence" lang="{_e(article.lang)}">{_marked(article.text, item.start, item.end, events)}</p>')
         if events:
             parts.append("<ul>" + "".join(_event(e) for e in events) + "</ul>")
-        else:
+        if item.reason:  # type: ignore[union-attr]
             parts.append(f'<p class="none">{_e(item.reason)}</p>')  # type: ignore[union-attr]
         parts.append("</section>")
     parts.append("</article>")

@@ -83,7 +83,7 @@ class ArticleCoder:
             else:
                 reasons.append(f"{match.clause.word.text} [{match.way.frame.id}]: {reason}")
         if events:
-            return events, ""
+            return events, "; ".join(reasons)
         return [], "; ".join(reasons) or "no word that names an act in this construction"
 
     def _matches(self, sentence: Sentence, clauses: dict[int, Clause]) -> dict[int, Match]:

@@ -77,8 +77,11 @@ def nominal_clause(sentence: Sentence, i: int) -> Clause:
             args.setdefault("poss", []).extend(sentence.conjuncts(c))
         elif child.rel in {"amod", "compound"} or (child.rel in {"nmod", "appos"} and not child.prep):
             args.setdefault("mod", []).extend([c, *[k for k in sentence.below(c, "conj")]])
+            if child.pos == "ADJ":
+                _from_inside(sentence, child, args, g)
         elif child.prep and child.rel in {"nmod", "obl", "agent", "obj", "iobj"}:
             args.setdefault(_slot(child.prep, g), []).extend(sentence.conjuncts(c))
+            _from_inside(sentence, child, args, g)
         elif child.rel == "acl" and child.pos in {"VERB", "ADJ"} and child.feats.get("Voice") == "Pass":
             for k in sentence.below(child.i, "agent"):
                 args.setdefault("by", []).extend(sentence.conjuncts(k))
@@ -86,6 +89,16 @@ def nominal_clause(sentence: Sentence, i: int) -> Clause:
             clause.negated = True
     _share_with_conjunct(clause, g)
     return clause
+
+
+def _from_inside(sentence: Sentence, inner: Word, args: dict[str, list[int]], g: Grammar) -> None:
+    """Complements that the parser hung one word too low: "la visite de [Vladimir Poutine en Corée du Nord]"."""
+    if inner.pos not in {"PROPN", "ADJ"}:
+        return
+    for c in sentence.below(inner.i, "nmod", "obl"):
+        child = sentence.words[c]
+        if child.prep and (inner.pos == "ADJ" or child.prep not in g.of):
+            args.setdefault(_slot(child.prep, g), []).extend(sentence.conjuncts(c))
 
 
 def _slot(preposition: str, g: Grammar) -> str:
@@ -152,7 +165,10 @@ def _clause(sentence: Sentence, i: int, g: Grammar) -> Clause:
             clause.args.setdefault(slot, []).extend(sentence.conjuncts(c))
         elif child.rel in {"subj", "subj:pass", "obj", "ccomp", "xcomp"}:
             clause.complements.append(c)
-            if child.pos not in {"VERB", "AUX"}:
+            nominal = child.pos in {"NOUN", "PROPN"} and not sentence.below(c, "cop")
+            if nominal and child.rel == "xcomp" and not sentence.below(i, "obj") and word.lemma not in g.copulas:
+                clause.args.setdefault("obj", []).extend(sentence.conjuncts(c))
+            elif child.pos not in {"VERB", "AUX"}:
                 clause.args.setdefault("attr", []).append(c)
         elif child.rel == "agent":
             clause.args.setdefault("by", []).extend(sentence.conjuncts(c))

@@ -108,7 +108,7 @@ class Event(msgspec.Struct, kw_only=True):
 
 
 class SentenceNote(msgspec.Struct, kw_only=True):
-    """What became of a sentence: how many events it gave, or why it gave none."""
+    """What became of a sentence: how many events it gave, and why what was read in it gave none."""
 
     start: int
     end: int

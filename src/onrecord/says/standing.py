@@ -134,7 +134,8 @@ def _of_clause(sentence: Sentence, governor: Clause, child: Word, act: Clause) -
     if means == "denied" and child.rel in {"xcomp", "ccomp"}:
         votes.append("denied")
     elif means in {"planned", "possible"} and child.rel in {"xcomp", "ccomp"}:
-        votes.append(means)
+        if said is None or act.tense in NON_FINITE:
+            votes.append(means)
     if said == "denies" and child.rel in {"xcomp", "ccomp"} and not governor.negated:
         votes.append("denied")
     if said is not None:

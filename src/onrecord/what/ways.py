@@ -165,6 +165,8 @@ def _prepositions(g: Grammar) -> frozenset[str]:
 
 
 def _head(words: tuple[str, ...], kind: str, g: Grammar) -> str:
+    if kind == "copula":
+        return next((w for w in words if w not in _prepositions(g)), words[0])
     if kind != "noun" or len(words) == 1 or g.noun_head == "first":
         return words[0]
     for n, word in enumerate(words):

@@ -8,21 +8,21 @@ SOON = 31
 
 
 def weekday(number: int, anchor: date, hint: int, way: int, this: bool) -> Period:
-    """A weekday: the nearest up to the article's day; ahead where the wording is, or after "next"; "this Monday" is
-    the nearest on either side."""
+    """A weekday: the nearest up to the article's day; ahead where the wording is, or after "next"; "this Monday"
+    is the nearest on either side."""
     back = (anchor.weekday() - number) % 7
     ahead = (number - anchor.weekday()) % 7
     if way < 0:
         return day(anchor - timedelta(back or 7))
     if way > 0:
         return day(anchor + timedelta(ahead or 7))
-    forward = hint > 0 or (this and hint == 0 and ahead < back)
+    forward = ahead < back if this and min(ahead, back) < 3 else hint > 0
     return day(anchor + timedelta(ahead) if forward else anchor - timedelta(back))
 
 
 def day_of_month(number: int, of: int, on: int | None, anchor: date, hint: int, way: int) -> Period | None:
-    """A day and month without a year. A weekday beside it decides; else the past one is preferred to one that is not
-    close, unless the wording looks ahead."""
+    """A day and month without a year. A weekday beside it decides; else the past one is preferred to one that is
+    not close, unless the wording looks ahead."""
     dates = []
     for y in range(anchor.year - 8, anchor.year + 3):
         try:
@@ -43,7 +43,7 @@ def day_of_month(number: int, of: int, on: int | None, anchor: date, hint: int, 
         return day(future[0] if way > 0 else past[-1])
     if hint > 0:
         return day(past[-1] if gone <= SOON and left > 3 * SOON else future[0])
-    return day(future[0] if left <= (SOON if hint == 0 else 7) and left < gone else past[-1])
+    return day(future[0] if left <= SOON and left < gone else past[-1])
 
 
 def month_of_year(number: int, anchor: date, hint: int, way: int) -> Period:
@@ -73,8 +73,8 @@ def weekend(anchor: date, hint: int, way: int) -> Period:
 
 
 def season(got: dict[str, int], anchor: date | None, hint: int, known: bool) -> Period | None:
-    """A season of the northern half of the earth, by months; where the half is not `known`, or for winters, which
-    have two, only the year that is said."""
+    """A season of the northern half of the earth, by months; where the half is not `known`, or for winters,
+    which have two, only the year that is said."""
     first = got["SEASON"]
     if "YEAR" in got:
         return month(got["YEAR"], first, 3) if known and first != 12 else year(got["YEAR"])

@@ -10,15 +10,17 @@ from typing import Any
 
 import msgspec
 
-TOKEN = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?!\w)|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}(?!\w)|\d+(?:[.,:]\d+)+|\w+|[^\w\s]")
+TOKEN = re.compile(
+    r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?!\w)|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}(?!\w)|\d+(?:[.,:]\d+)+|\w+|[^\w\s]"
+)
+SEPARATORS = frozenset({",", "-", "of", "in", "de", "del"})
 UNITS = ("hour", "day", "week", "fortnight", "month", "year", "decade", "century", "weekend", "quarter")
-DIGITS = ("DAY", "NUMBER", "YEAR", "DECADE", "NUMERIC")
 Key = tuple[str, int]
 
 
 class Dates(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """`dates.toml`. `capital`: months and weekdays are written with a capital; `numeric`: the order of 3/4/2024
-    (dmy, or empty where both orders are in use); `seasons`: their months are the northern ones."""
+    """`dates.toml`. `capital`: months and weekdays are written with a capital; `numeric`: the order of
+    3/4/2024 (dmy, or empty where both orders are in use); `seasons`: their months are the northern ones."""
 
     capital: bool
     numeric: str
@@ -111,8 +113,11 @@ def _trie(patterns: dict[str, list[str]]) -> tuple[Node, set[str]]:
             literals |= {p.removesuffix("?") for p in parts if not p[0].isupper()}
             choices = [((p[:-1],), ()) if p.endswith("?") else ((p,),) for p in parts]
             for chosen in product(*choices):
+                variant = [p for choice in chosen for p in choice]
+                if variant[0] in SEPARATORS - {"in"} or (variant[-1] != parts[-1] and variant[-1] in SEPARATORS):
+                    continue
                 node = root
-                for part in (p for choice in chosen for p in choice):
+                for part in variant:
                     node = node.next.setdefault(part, Node())
                 node.kind = node.kind or kind
     root.kind = ""
@@ -124,7 +129,8 @@ def _used(node: Node, name: str) -> bool:
 
 
 def _hint(d: Dates) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:(?P<future>{'|'.join(d.future)})|(?P<past>{'|'.join(d.past)}))(?!\w)", re.IGNORECASE)
+    ahead, back = "|".join(d.future), "|".join(d.past)
+    return re.compile(rf"(?<!\w)(?:(?P<future>{ahead})|(?P<past>{back}))(?!\w)", re.IGNORECASE)
 
 
 def _worth(d: Dates) -> re.Pattern[str]:

@@ -12,7 +12,8 @@ EARLIEST, LATEST = 1400, 2150
 class Said:
     """A date as said: tokens `first` to `last` (exclusive), the kind of pattern, and what its classes hold.
 
-    `since`, `until`: only a beginning or an end; `link`: how it hangs on the next one ("to", "and" or nothing).
+    `since`, `until`: only a beginning or an end; `link`: how the next one hangs on it ("to", "and" or "");
+    `at`: where each class stands.
     """
 
     kind: str
@@ -75,7 +76,8 @@ def _stands(said: Said, tokens: list[Token], lex: Lexicon) -> bool:
         return "YEAR" not in got or EARLIEST <= got["YEAR"] <= LATEST
     if said.kind == "near":
         return not before(tokens, said.first, sets.get("NOTNEAR", frozenset()))
-    if said.kind in {"then", "earlier", "later", "ago"} or (said.kind in {"past", "coming"} and "NUMBER" not in got):
+    rolling = said.kind in {"past", "coming"} and "NUMBER" not in got
+    if rolling or said.kind in {"then", "earlier", "later", "ago"}:
         return not after(tokens, said.last, sets["OF"])
     if said.kind in {"unit", "part", "weekend"}:
         return not before(tokens, said.first, sets["habit"])
@@ -88,10 +90,11 @@ def _stands(said: Said, tokens: list[Token], lex: Lexicon) -> bool:
 def _trim(said: Said, tokens: list[Token], lex: Lexicon) -> None:
     """ "in March 18 people died": the number is no day."""
     at = said.at
-    if "DAY" in at and "MONTH" in at and at["MONTH"] < at["DAY"] and "YEAR" not in at and "WEEKDAY" not in at:
-        if before(tokens, said.first, lex.sets.get("IN", frozenset())):
-            del said.got["DAY"], at["DAY"]
-            said.last = at["MONTH"] + 1
+    if not at.keys() >= {"DAY", "MONTH"} or at["MONTH"] > at["DAY"] or at.keys() & {"YEAR", "WEEKDAY"}:
+        return
+    if before(tokens, said.first, lex.sets.get("IN", frozenset())):
+        del said.got["DAY"], at["DAY"]
+        said.last = at["MONTH"] + 1
 
 
 def _is_year(said: Said, tokens: list[Token], lex: Lexicon) -> bool:
@@ -113,6 +116,10 @@ def _is_year(said: Said, tokens: list[Token], lex: Lexicon) -> bool:
 def _is_month(said: Said, tokens: list[Token], lex: Lexicon) -> bool:
     month = tokens[said.first]
     if month.text not in lex.sets["doubtful"]:
+        return True
+    links = lex.sets["AND"] | lex.sets["TO"]
+    other = said.first - before(tokens, said.first, links) - 1
+    if 0 <= other < said.first - 1 and any(k[0] in {"MONTH", "YEAR"} for k in tokens[other].keys):
         return True
     rest = [t.text for t in tokens[said.last : said.last + 2]]
     return rest != ["'", "s"] and bool(before(tokens, said.first, lex.sets["month_after"]))

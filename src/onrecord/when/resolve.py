@@ -7,19 +7,19 @@ from onrecord.when.lexicon import UNITS, Lexicon
 from onrecord.when.match import Said
 from onrecord.when.periods import Period, day, month, shift, stretch, week, year
 
-NEEDS_ANCHOR = frozenset({"of_year", "of_week", "unit", "weekend", "part", "near", "ago", "ahead", "ahead_if_future", "past",
-                          "coming"})  # fmt: skip
+CALENDAR = frozenset({"date", "season", "quarter", "decade", "named", "numeric"})
+FROM_BASE = frozenset({"then", "earlier", "later"})
 
 
-def resolve(said: Said, lex: Lexicon, word: str, anchor: date | None, hint: int, base: Period | None) -> Period | None:
-    """The period; None where it cannot be told. `word` is what was said, `hint` -1 or 1 where the wording looks back
-    or ahead, `base` another date of the sentence, for what is counted from it."""
+def resolve(
+    said: Said, lex: Lexicon, word: str, anchor: date | None, hint: int, base: Period | None
+) -> Period | None:
+    """The period; None where it cannot be told. `word` is what was said, `hint` -1 or 1 where the wording looks
+    back or ahead, `base` another date of the sentence, for what is counted from it."""
     try:
-        if anchor is None and said.kind in NEEDS_ANCHOR:
-            return None
-        if said.kind in {"then", "earlier", "later"}:
+        if said.kind in FROM_BASE:
             return _from_base(said, anchor, base)
-        if said.kind in {"date", "season", "quarter", "decade", "named", "numeric"}:
+        if said.kind in CALENDAR:
             return _calendar(said, lex, word, anchor, hint)
         return _counted(said, anchor, hint) if anchor else None
     except (ValueError, OverflowError):
@@ -53,7 +53,9 @@ def _calendar(said: Said, lex: Lexicon, word: str, anchor: date | None, hint: in
     if "YEAR" in got:
         if "MONTH" not in got:
             return year(got["YEAR"])
-        return day(date(got["YEAR"], got["MONTH"], got["DAY"])) if "DAY" in got else month(got["YEAR"], got["MONTH"])
+        if "DAY" in got:
+            return day(date(got["YEAR"], got["MONTH"], got["DAY"]))
+        return month(got["YEAR"], got["MONTH"])
     if anchor is None:
         return None
     if "DAY" in got:

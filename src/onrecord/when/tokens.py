@@ -11,7 +11,7 @@ NAMES = frozenset({"MONTH", "SHORT", "WEEKDAY", "WD"})
 
 @dataclass(slots=True)
 class Token:
-    """A word or a phrase; `text` in small letters, its tokens joined by a space; `keys` its classes with their values."""
+    """A word or a phrase; `text` in small letters, its tokens joined by a space; `keys`: classes with values."""
 
     text: str
     start: int
@@ -26,10 +26,9 @@ def tokenize(text: str, start: int, end: int, lex: Lexicon) -> list[Token]:
     for match in TOKEN.finditer(text, start, end):
         word = match.group()
         lower = "'" if word == "’" else word.lower()
+        keys = lex.keys.get(lower, ())
         if word[0].isdigit():
-            keys = _of_digits(lower) + lex.keys.get(lower, ())
-        else:
-            keys = lex.keys.get(lower, ())
+            keys += _of_digits(lower)
         plain.append(Token(lower, match.start(), match.end(), keys, word[0].isupper()))
     tokens = _merge(plain, lex)
     for n, token in enumerate(tokens):
@@ -39,7 +38,7 @@ def tokenize(text: str, start: int, end: int, lex: Lexicon) -> list[Token]:
 
 
 def _well_written(token: Token, before: Token | None, lex: Lexicon) -> bool:
-    """Months and weekdays have a capital where the language writes one, else none but at the start of a sentence."""
+    """Months and weekdays have a capital where the language writes one, else only at the start of a sentence."""
     if lex.dates.capital:
         return token.capital
     return not token.capital or before is None or before.text in OPENERS or before.text[0].isdigit()
