@@ -1,8 +1,11 @@
 """What a dictionary says of word forms, for every language."""
 
+from collections.abc import Iterable
 from functools import cache
 
 import simplemma
+
+from onrecord.parse.grammar import grammar
 
 
 @cache
@@ -15,3 +18,15 @@ def dictionary_lemma(lang: str, form: str) -> str:
 def is_word(lang: str, form: str) -> bool:
     """Whether a form (lower case) is an ordinary word of the language."""
     return bool(simplemma.is_known(form, lang=lang))
+
+
+def regular_forms(lang: str, verbs: Iterable[str]) -> dict[str, set[str]]:
+    """Forms → infinitives of regularly inflected verbs, for what parser and dictionary take for another word."""
+    endings = grammar(lang).verb_endings
+    forms: dict[str, set[str]] = {}
+    for verb in verbs:
+        for group, ends in endings.items():
+            if verb.endswith(group) and len(verb) > len(group) + 1:
+                for end in ends:
+                    forms.setdefault(verb[: -len(group)] + end, set()).add(verb)
+    return forms

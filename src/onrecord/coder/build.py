@@ -7,6 +7,7 @@ from onrecord.says.attribution import without_speaker
 from onrecord.what import Match
 from onrecord.what.contexts import contexts
 from onrecord.what.frames import PLANNED_IS_AGREE, QUADS, intensity
+from onrecord.when import attach
 from onrecord.when import find as find_dates
 from onrecord.where import Places
 from onrecord.who import Resolver
@@ -83,7 +84,8 @@ class EventBuilder:
         if way.recipient and not recipients:
             recipients = self._beyond(match, actors, clauses)
         if not actors and way.frame.type == "MOBILIZE":
-            actors, recipients = recipients or self._first(clause, ("obj", "gen"), match)[0], []
+            actors = self._first(clause, ("obj", "gen"), match)[0]
+            recipients = [e for e in recipients if not _has(actors, e)]
         if not actors and way.actor:
             actors = self._implied_actor(match)
         if not recipients and way.recipient and way.frame.type in ON_THINGS:
@@ -92,7 +94,7 @@ class EventBuilder:
             recipients = self._implied_state(match, actors)
         if not recipients and way.frame.shape == "visit" and clause.kind == "noun" and actors:
             recipients = self._implied_victim(match, actors)
-        if not recipients and way.recipient and way.frame.type in TARGETED:
+        if not recipients and way.recipient and way.frame.type in TARGETED and clause.kind != "noun":
             recipients = self._domestic_target(match, slots)
         return actors, recipients
 
@@ -242,11 +244,8 @@ class EventBuilder:
 
     def _deep(self, sentence: Sentence, i: int) -> list[Entity]:
         """Whose a thing is: "condemned the Russian strikes", "a rejeté la proposition de Paris"."""
-        aimed = self.resolver.aimed_at(sentence, i)
-        if aimed:
-            return aimed
         owner = self.resolver.owner(sentence, i)
-        return [owner] if owner is not None else []
+        return [owner] if owner is not None else self.resolver.aimed_at(sentence, i)
 
     def _implied(self, clause: Clause) -> list[Entity]:
         finite = self.resolver.finite_word(clause)
@@ -289,6 +288,8 @@ class EventBuilder:
         if all(e.code is None for e in everybody) and not any(e.sector for e in everybody):
             return "nobody the tables know on either side"
         if not actors and frame.type in VERBAL - {"ACCUSE"} | {"AID"} and not clause.passive:
+            return "nobody who does it"
+        if not actors and frame.type in {"SANCTION", "COOPERATE"} and clause.kind == "noun" and "gen" not in clause.args:
             return "nobody who does it"
         if frame.shape == "visit":
             if not recipients:
@@ -339,10 +340,7 @@ class EventBuilder:
     def _when(self, clause: Clause) -> When | None:
         sentence = clause.sentence
         dates = find_dates(self.article.text, sentence.start, sentence.end, self.article.lang, self.article.published)
-        if not dates:
-            return None
-        at = clause.word.start
-        return min(dates, key=lambda d: abs((d.start or at) - at))
+        return attach(dates, sentence, clause.head)
 
     def _where(self, clause: Clause, recipients: list[Entity]) -> Where | None:
         sentence = clause.sentence

@@ -20,6 +20,7 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True):
     noun_head: str
     alphabet: dict[str, str] = {}
     contractions: dict[str, str] = {}
+    verb_endings: dict[str, list[str]] = {}
     negation: list[str] = []
     subject_control: list[str] = []
     copulas: list[str]

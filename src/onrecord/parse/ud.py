@@ -36,6 +36,7 @@ def adapt(doc: Any, text: str, offset: int, g: Grammar) -> list[Word]:
                  token.pos_, rel, head, feats)
         )  # fmt: skip
     _prepositions(words, g)
+    _adverbs(words)
     for word in words:
         if word.pos == "PRON" and (word.feats.get("Reflex") == "Yes" or word.lower.replace("’", "'") in g.reflexives):
             word.rel = "refl"
@@ -70,6 +71,19 @@ def _prepositions(words: list[Word], g: Grammar) -> None:
                 words[head].prep = " ".join(phrase)
             else:
                 words[head].mark = " ".join(phrase)
+
+
+def _adverbs(words: list[Word]) -> None:
+    """ "lors de sa visite", "cerca de la frontera": adverb and preposition make one preposition."""
+    for word in words:
+        if word.head < 0 or not word.prep or word.pos not in NOMINAL:
+            continue
+        adverb = words[word.head]
+        if adverb.pos == "ADV" and adverb.head >= 0 and adverb.i < word.i:
+            word.prep = f"{adverb.lower} {word.prep}"
+            word.head = adverb.head
+            word.rel = "obl" if words[adverb.head].pos in {"VERB", "AUX", "ADJ"} else "nmod"
+            adverb.rel, adverb.head = "case", word.i
 
 
 def _plain(word: Word, g: Grammar) -> str:

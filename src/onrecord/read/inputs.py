@@ -50,16 +50,16 @@ def _one(source: str, date: str | None, lang: str | None) -> Iterator[Article | 
         yield from _path(Path(source), date, lang)
 
 
-def _path(path: Path, date: str | None, lang: str | None) -> Iterator[Article | Failure]:
+def _path(path: Path, date: str | None, lang: str | None, within: str = "") -> Iterator[Article | Failure]:
     if path.is_dir():
-        yield from _folder(path, date, lang)
+        yield from _folder(path, date, lang, within)
     elif is_archive(path):
         yield from _archive(path, date, lang)
     else:
-        yield from _bytes(_load(path), str(path), path.suffix.lower(), date, lang)
+        yield from _bytes(_load(path), str(path), path.suffix.lower(), date, lang, within + path.stem)
 
 
-def _folder(path: Path, date: str | None, lang: str | None) -> Iterator[Article | Failure]:
+def _folder(path: Path, date: str | None, lang: str | None, within: str) -> Iterator[Article | Failure]:
     try:
         inside = sorted(p for p in path.iterdir() if not p.name.startswith("."))
     except OSError as error:
@@ -70,7 +70,7 @@ def _folder(path: Path, date: str | None, lang: str | None) -> Iterator[Article 
             continue
         found = True
         try:
-            yield from _path(entry, date, lang)
+            yield from _path(entry, date, lang, f"{within}{entry.name}/" if entry.is_dir() else within)
         except OnrecordError as error:
             yield _failure(str(entry), error)
     if not found:
@@ -96,15 +96,18 @@ def _archive(path: Path, date: str | None, lang: str | None) -> Iterator[Article
             yield _failure(f"{path}: {url}", error)
 
 
-def _bytes(data: bytes, name: str, suffix: str, date: str | None, lang: str | None) -> Iterator[Article | Failure]:
+def _bytes(
+    data: bytes, name: str, suffix: str, date: str | None, lang: str | None, id: str | None = None
+) -> Iterator[Article | Failure]:
+    """Articles of a file's content; `id` is the file's own: its name, with its folder where a folder was given."""
     text = decode(data)
     lines = suffix in JSON_LINES or (not suffix and text.lstrip("\ufeff\r\n\t ").startswith("{"))
     if lines:
         yield from _json_lines(data, name, date, lang)
     elif suffix in {".html", ".htm", ".xhtml"} or is_html(text):
-        yield _checked(from_html(text, date=date, lang=lang))
+        yield _checked(from_html(text, id=id, date=date, lang=lang))
     else:
-        yield _checked(article_of(text, date=date, lang=lang))
+        yield _checked(article_of(text, id=id, date=date, lang=lang))
 
 
 def _json_lines(data: bytes, name: str, date: str | None, lang: str | None) -> Iterator[Article | Failure]:

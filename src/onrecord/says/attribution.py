@@ -51,7 +51,7 @@ class Attribution:
     def _reporting(self, sentence: Sentence, clauses: dict[int, Clause]) -> list[tuple[int, list[Speaker]]]:
         found = []
         for clause in clauses.values():
-            stance = meaning(speech(sentence.lang).verbs, clause) if clause.kind == "verb" else None
+            stance = meaning(speech(sentence.lang), clause) if clause.kind == "verb" else None
             if stance is None:
                 continue
             speakers = self._speaker(sentence, clause, stance)
@@ -84,7 +84,7 @@ class Attribution:
             child = sentence.words[cur]
             governor = clauses.get(h)
             if governor is not None and governor.kind == "verb" and self._is_content(child, governor, cur == i):
-                stance = meaning(lexicon.verbs, governor)
+                stance = meaning(lexicon, governor)
                 if stance is not None and stance != "asks":
                     speakers = self._speaker(sentence, governor, stance)
                     chain += [s for s in speakers if not _among(s, chain)]
@@ -102,7 +102,7 @@ class Attribution:
         for at in path:
             for c in sentence.below(at, "parataxis"):
                 inserted = clauses.get(c)
-                stance = meaning(lexicon.verbs, inserted) if inserted is not None else None
+                stance = meaning(lexicon, inserted) if inserted is not None else None
                 if inserted is not None and stance is not None and c not in path and not inserted.complements:
                     chain += [s for s in self._speaker(sentence, inserted, stance) if not _among(s, chain)]
         if not chain:

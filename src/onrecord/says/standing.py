@@ -39,7 +39,7 @@ def standing(sentence: Sentence, clauses: dict[int, Clause], act: Clause) -> Sta
                 votes.append(means)
     if act.negated:
         votes.append("denied")
-    if act.kind == "verb" and meaning(table.verbs, act) == "planned":
+    if act.kind == "verb" and meaning(table, act) == "planned":
         votes.append("planned")
     if act.head in clauses:
         own, distance = _own(act, sentence)
@@ -107,7 +107,7 @@ def _climb(sentence: Sentence, clauses: dict[int, Clause], act: Clause) -> tuple
             if governor is not None and step == 0 and act.tense in NON_FINITE:
                 votes += [v for v in _own(governor, sentence)[0] if v == "planned"]
         elif act.kind == "noun":
-            found, far, go_on = _of_noun(sentence, governor, child, h, act)
+            found, far, go_on = _of_noun(sentence, clauses, governor, child, h, act)
             votes += found
             hedged = hedged or far
             if not go_on:
@@ -128,8 +128,8 @@ def _climb(sentence: Sentence, clauses: dict[int, Clause], act: Clause) -> tuple
 def _of_clause(sentence: Sentence, governor: Clause, child: Word, act: Clause) -> tuple[list[str], bool, bool]:
     """What a governing clause makes of a clause below it: votes, hedged, whether to climb on."""
     table = standings(sentence.lang)
-    said = meaning(speech(sentence.lang).verbs, governor)
-    means = meaning(table.verbs, governor) if governor.kind == "verb" else table.modifiers.get(governor.lemma)
+    said = meaning(speech(sentence.lang), governor)
+    means = meaning(table, governor) if governor.kind == "verb" else table.modifiers.get(governor.lemma)
     votes: list[str] = []
     if means == "denied" and child.rel in {"xcomp", "ccomp"}:
         votes.append("denied")
@@ -149,19 +149,22 @@ def _of_clause(sentence: Sentence, governor: Clause, child: Word, act: Clause) -
 
 
 def _of_noun(
-    sentence: Sentence, governor: Clause | None, child: Word, h: int, act: Clause
+    sentence: Sentence, clauses: dict[int, Clause], governor: Clause | None, child: Word, h: int, act: Clause
 ) -> tuple[list[str], bool, bool]:
     """What the words above a noun make of the act it names: only of what they are directly about."""
     table = standings(sentence.lang)
     if governor is None:
         means = meaning_at(table.nouns, sentence, h) if sentence.words[h].pos == "NOUN" else None
         return ([means] if means in ORDER else []), False, child.rel in {"nmod", "conj", "compound", "amod"}
-    means = meaning(table.verbs, governor) if governor.kind == "verb" else table.modifiers.get(governor.lemma)
+    means = meaning(table, governor) if governor.kind == "verb" else table.modifiers.get(governor.lemma)
     votes: list[str] = []
+    hosted = child.rel in {"obj", "obl"} and governor.kind == "verb"
+    if hosted and act.args.get("poss") and standing(sentence, clauses, governor).status == "planned":
+        votes.append("planned")
     about = child.rel in {"obj", "xcomp", "subj:pass"} and child.i == act.head
     if about and means in ORDER:
         votes.append(means)
-    if about and meaning(speech(sentence.lang).verbs, governor) == "denies" and not governor.negated:
+    if about and meaning(speech(sentence.lang), governor) == "denies" and not governor.negated:
         votes.append("denied")
     if child.rel in {"obj", "obl", "subj", "subj:pass"}:
         own, _ = _own(governor, sentence)

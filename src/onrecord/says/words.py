@@ -7,7 +7,7 @@ from onrecord.parse.clauses import Clause
 from onrecord.parse.grammar import grammar
 from onrecord.parse.words import Sentence
 from onrecord.tables import rows
-from onrecord.words import dictionary_lemma
+from onrecord.words import dictionary_lemma, regular_forms
 
 Entry = tuple[tuple[str, ...], str]
 
@@ -21,6 +21,7 @@ class Words:
     modifiers: dict[str, str] = field(default_factory=dict)
     phrases: dict[str, str] = field(default_factory=dict)
     conjunctions: dict[str, str] = field(default_factory=dict)
+    forms: dict[str, set[str]] = field(default_factory=dict)
 
 
 def _load(lang: str, table: str, key: str, value: str) -> Words:
@@ -48,6 +49,7 @@ def _load(lang: str, table: str, key: str, value: str) -> Words:
             words.modifiers[said] = meaning
     for entries in (*words.verbs.values(), *words.nouns.values()):
         entries.sort(key=lambda e: -len(e[0]))
+    words.forms = regular_forms(lang, words.verbs)
     return words
 
 
@@ -63,16 +65,23 @@ def standings(lang: str) -> Words:
     return _load(lang, "standing", "words", "standing")
 
 
-def meaning(entries: dict[str, list[Entry]], clause: Clause) -> str | None:
-    """What an entry says of the clause's predicate, the entry with the most words first; None where none fits."""
-    return meaning_at(entries, clause.sentence, clause.head)
+def meaning(words: Words, clause: Clause) -> str | None:
+    """What the verbs of a table say of the clause's predicate, the entry with the most words first; None where none
+    fits."""
+    lower = clause.word.lower
+    lemmas = {clause.word.lemma.lower(), dictionary_lemma(clause.sentence.lang, lower), *words.forms.get(lower, ())}
+    return _find(words.verbs, lemmas, clause.sentence, clause.head)
 
 
 def meaning_at(entries: dict[str, list[Entry]], sentence: Sentence, i: int) -> str | None:
     """Likewise for the word i."""
     word = sentence.words[i]
+    return _find(entries, {word.lemma.lower(), dictionary_lemma(sentence.lang, word.lower)}, sentence, i)
+
+
+def _find(entries: dict[str, list[Entry]], lemmas: set[str], sentence: Sentence, i: int) -> str | None:
     near: set[str] | None = None
-    for lemma in (word.lemma.lower(), dictionary_lemma(sentence.lang, word.lower)):
+    for lemma in sorted(lemmas):
         for rest, means in entries.get(lemma, ()):
             if not rest:
                 return means

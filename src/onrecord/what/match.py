@@ -63,7 +63,8 @@ class Matcher:
 
     def _lemmas(self, word: Word) -> set[str]:
         lower = word.lower.replace("’", "'")
-        return {word.lemma.lower(), dictionary_lemma(self.lexicon.lang, lower), lower}
+        lemmas = {word.lemma.lower(), dictionary_lemma(self.lexicon.lang, lower), lower}
+        return lemmas | self.lexicon.forms.get(lower, set()) if word.pos in {"VERB", "AUX"} else lemmas
 
     def _fits(self, way: Way, clause: Clause) -> Match | None:
         flags = way.flags
@@ -147,8 +148,6 @@ class Matcher:
             return [i for slot in ("gen", "poss", "mod", "by") for i in args.get(slot, [])]
         if condition.slot == "obj" and clause.kind == "verb":
             return [*args.get("obj", []), *args.get("attr", [])]
-        if condition.slot == "mod":
-            return [i for i in clause.sentence.children[clause.head] if clause.sentence.words[i].rel in {"amod", "compound", "nmod"}]
         return list(args.get(condition.slot, []))
 
     def _meets(self, condition: Condition, sentence: Sentence, i: int) -> bool:

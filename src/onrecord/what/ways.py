@@ -7,7 +7,7 @@ from onrecord.errors import KnowledgeError
 from onrecord.parse.grammar import Grammar, grammar
 from onrecord.tables import rows, values
 from onrecord.what.frames import Frame, frames
-from onrecord.words import dictionary_lemma
+from onrecord.words import dictionary_lemma, regular_forms
 
 FLAGS = frozenset({"refl", "norefl", "pass", "inf", "that", "content", "not", "objective"})
 CORE = frozenset({"subj", "obj", "iobj", "gen", "poss", "mod", "by"})
@@ -48,10 +48,12 @@ class Way:
 
 @dataclass(slots=True)
 class Lexicon:
-    """All ways of a language, by kind (verb, noun, copula) and head lemma, most specific first."""
+    """All ways of a language, by kind (verb, noun, copula) and head lemma, most specific first; `forms` are the
+    regular forms of the verbs among the heads."""
 
     lang: str
     ways: dict[str, dict[str, list[Way]]] = field(default_factory=dict)
+    forms: dict[str, set[str]] = field(default_factory=dict)
 
     def of(self, kind: str, lemmas: set[str]) -> list[Way]:
         """Ways whose head is one of these lemmas, most specific first."""
@@ -90,6 +92,7 @@ def lexicon(lang: str) -> Lexicon:
     for table in result.ways.values():
         for ways in table.values():
             ways.sort(key=lambda w: -w.weight)
+    result.forms = regular_forms(lang, result.ways.get("verb", {}))
     return result
 
 

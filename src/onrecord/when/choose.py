@@ -8,8 +8,8 @@ SOON = 31
 
 
 def weekday(number: int, anchor: date, hint: int, way: int, this: bool) -> Period:
-    """A weekday: the nearest up to the article's day; ahead where the wording is, or after "next"; "this Monday"
-    is the nearest on either side."""
+    """A weekday: the nearest up to the article's day, or ahead where the wording is, or after "next"; "this
+    Monday" is the nearest on either side."""
     back = (anchor.weekday() - number) % 7
     ahead = (number - anchor.weekday()) % 7
     if way < 0:
@@ -21,18 +21,16 @@ def weekday(number: int, anchor: date, hint: int, way: int, this: bool) -> Perio
 
 
 def day_of_month(number: int, of: int, on: int | None, anchor: date, hint: int, way: int) -> Period | None:
-    """A day and month without a year. A weekday beside it decides; else the past one is preferred to one that is
-    not close, unless the wording looks ahead."""
+    """A day and month without a year. A weekday beside it decides; else the past one is preferred to one that
+    is not close, unless the wording looks ahead."""
     dates = []
-    for y in range(anchor.year - 8, anchor.year + 3):
+    for y in range(anchor.year - 2, anchor.year + 2):
         try:
             dates.append(date(y, of, number))
         except ValueError:
             continue
     fitting = [d for d in dates if d.weekday() == on]
-    if fitting:
-        close = [d for d in fitting if abs((d - anchor).days) < 400]
-        dates = close or [min(fitting, key=lambda d: abs((d - anchor).days))]
+    dates = fitting or dates
     past = [d for d in dates if d < anchor or (d == anchor and way == 0)]
     future = [d for d in dates if d > anchor]
     if not past or not future:
@@ -54,7 +52,7 @@ def month_of_year(number: int, anchor: date, hint: int, way: int) -> Period:
         return month(anchor.year, anchor.month - (back or 12))
     if way > 0:
         return month(anchor.year, anchor.month + (ahead or 12))
-    forward = (hint > 0 and not (back <= 1 and ahead > 6)) or (hint == 0 and ahead == 1)
+    forward = (hint > 0 and ahead < 9) or (hint == 0 and ahead == 1)
     return month(anchor.year, anchor.month + ahead if forward else anchor.month - back)
 
 

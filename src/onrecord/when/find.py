@@ -1,6 +1,7 @@
 """Dates and periods of a sentence against the article's date."""
 
 from datetime import date
+from itertools import pairwise
 
 from onrecord.records import When
 from onrecord.when.join import join, share_back, share_year
@@ -18,7 +19,8 @@ def find(text: str, start: int, end: int, lang: str, anchor: str | None) -> list
     """Dates in text[start:end], in text order; offsets count in `text`.
 
     `anchor` is the article's date (ISO). Without one, what is counted from it ("yesterday", "in May") is left
-    out. A period given by its beginning or its end ("since 1992", "until Friday") reaches to the article's date.
+    out. A period given by its beginning or its end ("since 1992", "until Friday") reaches to the article's
+    date.
     """
     lex = lexicon(lang)
     if lex is None or lex.worth.search(text, start, end) is None:
@@ -70,7 +72,7 @@ class _Reading:
     def _resolved(self, said: list[Said]) -> list[Period | None]:
         """Right to left, so that a date without a year has that of the next one it is linked to."""
         periods: list[Period | None] = [None] * len(said)
-        for left, right in zip(said, said[1:], strict=False):
+        for left, right in pairwise(said):
             share_back(left, right)
         for n in range(len(said) - 1, -1, -1):
             if n + 1 < len(said) and (following := periods[n + 1]) is not None:
@@ -79,7 +81,7 @@ class _Reading:
                 periods[n] = self._period(said[n], None)
         for n, one in enumerate(said):
             if one.kind in FROM_BASE:
-                known = [p for p in periods[:n] if p][-1:] or [p for p in periods[n + 1 :] if p][:1]
+                known = [p for p in periods[:n] if p][-1:]
                 periods[n] = self._period(one, known[0] if known else None)
         return periods
 
@@ -123,7 +125,7 @@ class _Reading:
         return first
 
     def _open(self, said: Said, period: Period, today: date) -> tuple[Period, int]:
-        """From a beginning to the article's date, or from that to an end; and where the words for it start."""
+        """From a beginning to the article's date, or from that to an end; and where its words start."""
         here = within(today, period.precision)
         if said.since:
             whole = between(period, here) if period.first <= today else None

@@ -17,7 +17,8 @@ def join(found: list[Said], tokens: list[Token], lex: Lexicon) -> list[Said]:
         ceiling = found[n + 1].first if n + 1 < len(found) else len(tokens)
         whole += [*parts, said, *_right(said, tokens, lex, ceiling)]
     for left, right in pairwise(whole):
-        left.link = left.link or _link(tokens, left.last, right.first, lex)
+        if left.kind == right.kind and not left.link:
+            left.link = _link(tokens, left.last, right.first, lex)
     for said in whole:
         _mark(said, tokens, lex)
     return whole
@@ -31,7 +32,8 @@ def share_year(left: Said, right: Said, year: int) -> None:
 
 def share_back(left: Said, right: Said) -> None:
     """The same the other way round: "between 28 December 2019 and 3 January"."""
-    if left.link and "YEAR" not in right.got and {"MONTH", "YEAR"} <= left.got.keys() and "MONTH" in right.got:
+    a, b = left.got.keys(), right.got.keys()
+    if left.link and "YEAR" not in b and "MONTH" in b and {"MONTH", "YEAR"} <= a:
         right.got["YEAR"] = left.got["YEAR"] + (left.got["MONTH"] > right.got["MONTH"])
 
 
@@ -82,7 +84,7 @@ def _left(said: Said, tokens: list[Token], lex: Lexicon, whole: list[Said]) -> l
 
 
 def _right(said: Said, tokens: list[Token], lex: Lexicon, ceiling: int) -> list[Said]:
-    """A bare year after a year ("1988 and 1991", "2014-18"), a bare day after a month-first date ("May 3-5")."""
+    """A bare year after a year ("1988 and 1991", "2014-18"), bare days after month-first ones ("May 3-5")."""
     n = said.last
     k = after(tokens, n, lex.sets["TO"]) or after(tokens, n, lex.sets["AND"])
     if said.kind != "date" or not k or n + k >= ceiling:
@@ -92,8 +94,10 @@ def _right(said: Said, tokens: list[Token], lex: Lexicon, ceiling: int) -> list[
     if said.got.keys() <= {"YEAR", "EDGE"}:
         part = _later_year(said, n + k, values, tokens[n].text)
         return [part] if part is not None and following not in lex.sets["counted"] else []
-    month_first = "DAY" in said.at and said.at["MONTH"] < said.at["DAY"]
-    if not month_first or "YEAR" in said.got or values.get("DAY", 0) <= said.got["DAY"] or following.isalpha():
+    month_first = "DAY" in said.at and "MONTH" in said.at and said.at["MONTH"] < said.at["DAY"]
+    if not month_first or "YEAR" in said.got or following.isalpha():
+        return []
+    if values.get("DAY", 0) <= said.got["DAY"]:
         return []
     part = Said("date", n + k, n + k + 1, {"MONTH": said.got["MONTH"], "DAY": values["DAY"]})
     if following == "," and n + k + 2 < ceiling and (year := dict(tokens[n + k + 2].keys).get("YEAR")):

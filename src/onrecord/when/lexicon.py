@@ -34,6 +34,8 @@ class Dates(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     habit: list[str]
     future: list[str]
     past: list[str]
+    beside: list[str]
+    apart: list[str]
     none: list[str]
     named: dict[str, str]
     values: dict[str, dict[str, int]]
@@ -114,7 +116,7 @@ def _trie(patterns: dict[str, list[str]]) -> tuple[Node, set[str]]:
             choices = [((p[:-1],), ()) if p.endswith("?") else ((p,),) for p in parts]
             for chosen in product(*choices):
                 variant = [p for choice in chosen for p in choice]
-                if variant[0] in SEPARATORS - {"in"} or (variant[-1] != parts[-1] and variant[-1] in SEPARATORS):
+                if variant[0] in SEPARATORS or (variant[-1] != parts[-1] and variant[-1] in SEPARATORS):
                     continue
                 node = root
                 for part in variant:
@@ -138,5 +140,5 @@ def _worth(d: Dates) -> re.Pattern[str]:
     words = [w for name in ("MONTH", "WEEKDAY", "NEAR", "THEN", "SEASON") for w in d.values.get(name, {})]
     words += [w for table in d.units.values() for w in table]
     words += [w for name in ("WEEKEND", "PART") for w in d.words.get(name, [])] + list(d.named)
-    stems = sorted({norm(w).split(" ")[0] for w in words}, key=lambda w: (-len(w), w))
+    stems = sorted({max(norm(w).split(" "), key=len) for w in words}, key=lambda w: (-len(w), w))
     return re.compile(rf"\d{{4}}|\d[/.]\d|(?<!\w)(?:{'|'.join(map(re.escape, stems))})(?!\w)", re.IGNORECASE)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from onrecord.when.lexicon import Lexicon, Node
 from onrecord.when.tokens import Token, after, before
 
-EARLIEST, LATEST = 1400, 2150
+EARLIEST, LATEST = 1700, 2150
 
 
 @dataclass(slots=True)

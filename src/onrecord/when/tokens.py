@@ -11,7 +11,7 @@ NAMES = frozenset({"MONTH", "SHORT", "WEEKDAY", "WD"})
 
 @dataclass(slots=True)
 class Token:
-    """A word or a phrase; `text` in small letters, its tokens joined by a space; `keys`: classes with values."""
+    """A word or phrase. `text` in small letters, its tokens joined by a space; `keys`: classes and values."""
 
     text: str
     start: int
@@ -38,7 +38,7 @@ def tokenize(text: str, start: int, end: int, lex: Lexicon) -> list[Token]:
 
 
 def _well_written(token: Token, before: Token | None, lex: Lexicon) -> bool:
-    """Months and weekdays have a capital where the language writes one, else only at the start of a sentence."""
+    """Months and weekdays have a capital where the language writes one, else only at a sentence's start."""
     if lex.dates.capital:
         return token.capital
     return not token.capital or before is None or before.text in OPENERS or before.text[0].isdigit()
