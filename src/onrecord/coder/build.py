@@ -40,6 +40,7 @@ class EventBuilder:
         self.attribution = attribution
         self.places = places
         self.coder = coder
+        self._matched: dict[int, Match] = {}
 
     def build(
         self, match: Match, clauses: dict[int, Clause], matches: dict[int, Match]
@@ -47,6 +48,7 @@ class EventBuilder:
         """The event, or None and the reason why there is none."""
         clause, frame = match.clause, match.way.frame
         sentence = clause.sentence
+        self._matched = matches
         if self._asked_for(match, clauses, matches):
             return None, "what is asked, promised, refused or threatened has not happened"
         actors, recipients = self._parties(match, clauses)
@@ -83,6 +85,8 @@ class EventBuilder:
         recipients = [e for e in recipients if not _has(actors, e)]
         if way.recipient and not recipients:
             recipients = self._beyond(match, actors, clauses)
+        if not actors and clause.kind == "noun" and way.actor:
+            actors = self._host_subject(match, clauses)
         if not actors and way.frame.type == "MOBILIZE":
             actors = self._first(clause, ("obj", "gen"), match)[0]
             recipients = [e for e in recipients if not _has(actors, e)]
@@ -97,6 +101,16 @@ class EventBuilder:
         if not recipients and way.recipient and way.frame.type in TARGETED and clause.kind != "noun":
             recipients = self._domestic_target(match, slots)
         return actors, recipients
+
+    def _host_subject(self, match: Match, clauses: dict[int, Clause]) -> list[Entity]:
+        """Who does what a noun names, from the verb it is the object of: "the army resumed the bombing of Aleppo"."""
+        clause = match.clause
+        host = clauses.get(clause.word.head)
+        if clause.word.rel != "obj" or host is None or host.kind != "verb" or host.passive:
+            return []
+        if self.attribution.stance_of(host) not in {None, "denies"} or host.head in self._matched:
+            return []
+        return self._slot(host, "subj", match)
 
     def _implied_actor(self, match: Match) -> list[Entity]:
         """Who must have done it where the sentence does not say: arrests are made by the state of the place, charges
@@ -152,7 +166,7 @@ class EventBuilder:
             for i in clause.args.get(slot, []):
                 if words[i].lower in self.resolver.grammar.reciprocals:
                     return actors if len(actors) > 1 else []
-        for i in sorted(match.used):
+        for i in sorted(match.used - {clause.head}):
             found = [e for e in self.resolver.aimed_at(clause.sentence, i) if not _has(actors, e)]
             if found and i != clause.head:
                 return found

@@ -64,6 +64,10 @@ class Attribution:
 
     # ---- asking
 
+    def stance_of(self, clause: Clause) -> str | None:
+        """The stance of a clause that reports speech; None for any other."""
+        return meaning(speech(clause.sentence.lang), clause)
+
     def quotation_at(self, offset: int) -> Quotation | None:
         """The quotation (long enough to be speech) that an offset lies in."""
         return next((q for q in self.quotations if q.speech and q.start <= offset < q.end), None)

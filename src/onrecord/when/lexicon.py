@@ -15,6 +15,7 @@ TOKEN = re.compile(
 )
 SEPARATORS = frozenset({",", "-", "of", "in", "de", "del"})
 UNITS = ("hour", "day", "week", "fortnight", "month", "year", "decade", "century", "weekend", "quarter")
+IN_EVERY_DATE = ("MONTH", "SHORT", "WEEKDAY", "WD", "NEAR", "THEN", "SEASON")
 Key = tuple[str, int]
 
 
@@ -137,7 +138,7 @@ def _hint(d: Dates) -> re.Pattern[str]:
 
 def _worth(d: Dates) -> re.Pattern[str]:
     """What every date has at least one of: without it there is no need to look closer."""
-    words = [w for name in ("MONTH", "WEEKDAY", "NEAR", "THEN", "SEASON") for w in d.values.get(name, {})]
+    words = [w for name in IN_EVERY_DATE for w in d.values.get(name, {})]
     words += [w for table in d.units.values() for w in table]
     words += [w for name in ("WEEKEND", "PART") for w in d.words.get(name, [])] + list(d.named)
     stems = sorted({max(norm(w).split(" "), key=len) for w in words}, key=lambda w: (-len(w), w))
