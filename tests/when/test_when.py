@@ -108,8 +108,8 @@ def belongs(lang: str, rows: list[str], head: int) -> str | None:
 
 
 SAID = [
-    "Kirby PROPN subj 1", "said VERB root -1", "Monday NOUN obl 1", "troops NOUN subj 4", "attacked VERB ccomp 1",
-    "Kyiv PROPN obj 4", "in ADP case 7", "March PROPN obl 4 in",
+    "Kirby PROPN subj 1", "said VERB root -1", "Monday NOUN obl 1", "troops NOUN subj 4",
+    "attacked VERB ccomp 1", "Kyiv PROPN obj 4", "in ADP case 7", "March PROPN obl 4 in",
 ]  # fmt: skip
 
 

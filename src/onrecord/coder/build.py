@@ -16,10 +16,6 @@ from onrecord.who.phrases import is_plural
 NOT_HAPPENED = frozenset({"REQUEST", "THREATEN", "REJECT", "AGREE"})
 VERBAL = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONCEDE"})
 PRIVATE = frozenset({"CVL", "BUS", "UNK", "CRM", "JRN", "MED", "EDU", "AGR", "LAB", "SOC", "REL", "REF", "ELI"})
-IMPLIED: dict[tuple[str, str | None], str] = {
-    ("PROTEST", None): "CVL", ("COERCE", None): "GOV", ("COERCE", "arrest"): "COP", ("ACCUSE", "investigate"): "JUD",
-    ("ACCUSE", "allege"): "JUD", ("SANCTION", "convict"): "JUD", ("THREATEN", "arrest"): "JUD",
-}  # fmt: skip
 TOLD_OF = frozenset({"ACCUSE", "REQUEST"})
 TARGETED = frozenset({"ACCUSE", "REQUEST", "REJECT", "SANCTION", "COERCE", "THREATEN", "SUPPORT", "CONCEDE"})
 TO_THE_STATE = frozenset({"REQUEST", "REJECT"})
@@ -115,11 +111,8 @@ class EventBuilder:
     def _implied_actor(self, match: Match) -> list[Entity]:
         """Who must have done it where the sentence does not say: arrests are made by the state of the place, charges
         brought by its courts, unnamed protesters are its civilians."""
-        frame = match.way.frame
-        sector = IMPLIED.get((frame.type, frame.mode)) or IMPLIED.get((frame.type, None))
-        if sector is None:
-            return []
-        return self._implied_entity(match, sector)
+        sector = match.way.frame.implied
+        return self._implied_entity(match, sector) if sector is not None else []
 
     def _implied_victim(self, match: Match, actors: list[Entity]) -> list[Entity]:
         """A coup is against the state it happens in; an attack by outsiders on somebody unnamed against the state of

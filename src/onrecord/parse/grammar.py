@@ -46,6 +46,7 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True):
     reciprocals: list[str] = []
     worldwide: list[str] = []
     courtesy: list[str] = []
+    machines: list[str] = []
     home: dict[str, float] = {}
 
 

@@ -15,13 +15,15 @@ PLANNED_IS_AGREE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
 
 
 class Frame(msgspec.Struct, frozen=True, kw_only=True):
-    """An act: its PLOVER type and mode, its CAMEO code, and where its actors come from (`shape`)."""
+    """An act: its PLOVER type and mode, its CAMEO code, where its actors come from (`shape`), and the sector
+    of who must have done it where nobody is named (`implied`)."""
 
     id: str
     type: str
     cameo: str
     mode: str | None = None
     shape: Literal["act", "mutual", "visit"] = "act"
+    implied: str | None = None
     gloss: str = ""
 
 

@@ -93,7 +93,9 @@ def _right(said: Said, tokens: list[Token], lex: Lexicon, ceiling: int) -> list[
     following = tokens[n + k + 1].text if n + k + 1 < len(tokens) else ""
     if said.got.keys() <= {"YEAR", "EDGE"}:
         part = _later_year(said, n + k, values, tokens[n].text)
-        return [part] if part is not None and following not in lex.sets["counted"] else []
+        if part is None or following in lex.sets["counted"]:
+            return []
+        return [part, *_right(part, tokens, lex, ceiling)]
     month_first = "DAY" in said.at and "MONTH" in said.at and said.at["MONTH"] < said.at["DAY"]
     if not month_first or "YEAR" in said.got or following.isalpha():
         return []

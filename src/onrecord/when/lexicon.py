@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 TOKEN = re.compile(
-    r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?!\w)|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}(?!\w)|\d+(?:[.,:]\d+)+|\w+|[^\w\s]"
+    r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?!\w)|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}(?!\w)|\d+(?:[.,:]\d+)+|\d+\.?[º°ª]|\w+|[^\w\s]"
 )
 SEPARATORS = frozenset({",", "-", "of", "in", "de", "del"})
 UNITS = ("hour", "day", "week", "fortnight", "month", "year", "decade", "century", "weekend", "quarter")

@@ -65,6 +65,8 @@ def _longest(tokens: list[Token], n: int, lex: Lexicon) -> Said | None:
 def _stands(said: Said, tokens: list[Token], lex: Lexicon) -> bool:
     """Whether what stands around allows it to be a date; trims what does not belong to it."""
     got, sets = said.got, lex.sets
+    if after(tokens, said.last, sets.get("THAT", frozenset())):
+        return False
     if said.kind == "date":
         _trim(said, tokens, lex)
         if set(got) == {"YEAR"}:
@@ -120,6 +122,9 @@ def _is_month(said: Said, tokens: list[Token], lex: Lexicon) -> bool:
     links = lex.sets["AND"] | lex.sets["TO"]
     other = said.first - before(tokens, said.first, links) - 1
     if 0 <= other < said.first - 1 and any(k[0] in {"MONTH", "YEAR"} for k in tokens[other].keys):
+        return True
+    other = said.last + after(tokens, said.last, links)
+    if said.last < other < len(tokens) - 1 and "MONTH" in dict(tokens[other].keys):
         return True
     rest = [t.text for t in tokens[said.last : said.last + 2]]
     return rest != ["'", "s"] and bool(before(tokens, said.first, lex.sets["month_after"]))

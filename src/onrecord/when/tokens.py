@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from onrecord.when.lexicon import TOKEN, Key, Lexicon
 
-ORDINALS = ("st", "nd", "rd", "th", "er", "re", "º", "ª", "o")
+ORDINALS = ("st", "nd", "rd", "th", "er", "re", "º", "ª", "°", "o")
 OPENERS = frozenset("\"'“‘«([¿¡—–-•:.!?")
 NAMES = frozenset({"MONTH", "SHORT", "WEEKDAY", "WD"})
 
@@ -32,23 +32,26 @@ def tokenize(text: str, start: int, end: int, lex: Lexicon) -> list[Token]:
         plain.append(Token(lower, match.start(), match.end(), keys, word[0].isupper()))
     tokens = _merge(plain, lex)
     for n, token in enumerate(tokens):
-        if token.keys and not _well_written(token, tokens[n - 1] if n else None, lex):
+        if token.keys and not _well_written(tokens, n, lex):
             token.keys = tuple(k for k in token.keys if k[0] not in NAMES)
     return tokens
 
 
-def _well_written(token: Token, before: Token | None, lex: Lexicon) -> bool:
-    """Months and weekdays have a capital where the language writes one, else only at a sentence's start."""
-    if lex.dates.capital:
-        return token.capital
-    return not token.capital or before is None or before.text in OPENERS or before.text[0].isdigit()
+def _well_written(tokens: list[Token], n: int, lex: Lexicon) -> bool:
+    """Months and weekdays have a capital where the language writes one; elsewhere they have one only at a
+    sentence's start, or in dates with a number beside."""
+    if lex.dates.capital or not tokens[n].capital:
+        return tokens[n].capital or not lex.dates.capital
+    if n == 0 or tokens[n - 1].text in OPENERS or tokens[n - 1].text[0].isdigit():
+        return True
+    return any(key == "YEAR" for token in tokens[n + 1 : n + 3] for key, _ in token.keys)
 
 
 def _of_digits(lower: str) -> tuple[Key, ...]:
-    digits = lower.rstrip("abcdefghijklmnopqrstuvwxyzèéºª")
+    digits = lower.rstrip("abcdefghijklmnopqrstuvwxyzèéºª°.")
     if not digits.isdecimal() or not digits.isascii():
         return (("NUMERIC", 0),) if len(digits) > 5 and digits == lower and _three_parts(lower) else ()
-    value, suffix = int(digits), lower[len(digits) :]
+    value, suffix = int(digits), lower[len(digits) :].lstrip(".")
     if len(digits) == 4 and digits[0] in "12":
         if suffix == "s" and value % 10 == 0:
             return (("DECADE", value),)
@@ -75,9 +78,25 @@ def _merge(plain: list[Token], lex: Lexicon) -> list[Token]:
                 token = Token(text, token.start, plain[last].end, keys, token.capital)
                 n = last
                 break
+        else:
+            compound = _compound(plain, n, lex)
+            if compound is not None:
+                token = compound
+                n += 2
         tokens.append(token)
         n += 1
     return tokens
+
+
+def _compound(plain: list[Token], n: int, lex: Lexicon) -> Token | None:
+    """ "twenty-five", "treinta y cinco": one number."""
+    if n + 2 >= len(plain) or plain[n + 1].text not in lex.sets["TENS"]:
+        return None
+    tens, ones = plain[n], plain[n + 2]
+    a, b = dict(tens.keys).get("NUMBER", 0), dict(ones.keys).get("NUMBER", 0)
+    if a < 20 or a % 10 or not 0 < b < 10 or not (tens.text + ones.text).isalpha():
+        return None
+    return Token(f"{tens.text} {ones.text}", tens.start, ones.end, (("NUMBER", a + b),), tens.capital)
 
 
 def before(tokens: list[Token], n: int, words: frozenset[str]) -> int:

@@ -211,7 +211,7 @@ class Resolver:
         person = self._person_in(sentence, i)
         if person is not None:
             return [self._named(person.sense, person, start, end)]  # type: ignore[arg-type]
-        if role and isinstance(role.sense, Role):
+        if role and isinstance(role.sense, Role) and word.pos != "ADJ":
             return self._role(sentence, i, role.sense, start, end)
         if name and isinstance(name.sense, Sense):
             return [self._named(name.sense, name, start, end)]
@@ -323,6 +323,8 @@ class Resolver:
             group = self.discourse.group(self._number.get(sentence.start, 0))
             if group:
                 return [self._as(e, text, start, end, "role") for e in group]
+        if owner is None and role.lemma in self.grammar.machines:
+            return []
         if owner is None:
             known = self._office_holder(sentence, i, role) or self.discourse.roles.get(role.lemma)
             if known is not None and not phrases.is_plural(sentence, i):
