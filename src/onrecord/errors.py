@@ -1,10 +1,10 @@
 """Every error a person can meet, in one place, each with a code and a remedy.
 
-    OnrecordError
-    ├── InputError      E01x  a document cannot be read
-    ├── LanguageError   E02x  a language or its model is missing
-    ├── KnowledgeError  E03x  a table of onrecord's own is broken
-    └── UsageError      E04x  an option does not fit
+OnrecordError
+├── InputError      E01x  a document cannot be read
+├── LanguageError   E02x  a language or its model is missing
+├── KnowledgeError  E03x  a table of onrecord's own is broken
+└── UsageError      E04x  an option does not fit
 """
 
 

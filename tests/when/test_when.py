@@ -88,94 +88,65 @@ def test_unknown_language_has_no_dates() -> None:
     assert find("am 3. Mai 2020", 0, 14, "xx", "2024-06-19") == []
 
 
-def tree(lang: str, *rows: str) -> tuple[str, Sentence]:
-    """A sentence from rows "word pos rel head prep", heads counted from 0."""
+def tree(lang: str, rows: str) -> tuple[str, Sentence]:
+    """A sentence from "word/pos/rel/head/prep …", heads counted from 0."""
     text, made = "", []
-    for i, row in enumerate(rows):
-        word, pos, rel, head, *prep = row.split()
-        start = len(text) + (i > 0)
-        text += " " * (i > 0) + word
+    for i, row in enumerate(rows.split()):
+        word, pos, rel, head, *prep = row.split("/")
+        text += " " * (i > 0)
+        start, text = len(text), text + word
         made.append(Word(i, start, len(text), word, word.lower(), pos, rel, int(head), {}, *prep))
     sentence = Sentence(0, len(text), lang, made)
     sentence.link()
     return text, sentence
 
 
-def belongs(lang: str, rows: list[str], head: int) -> str | None:
-    text, sentence = tree(lang, *rows)
+def belongs(lang: str, rows: str, head: int) -> str | None:
+    text, sentence = tree(lang, rows)
     found = attach(find(text, 0, len(text), lang, "2024-06-19"), sentence, head)
     return found.text if found is not None else None
 
 
-SAID = [
-    "Kirby PROPN subj 1", "said VERB root -1", "Monday NOUN obl 1", "troops NOUN subj 4",
-    "attacked VERB ccomp 1", "Kyiv PROPN obj 4", "in ADP case 7", "March PROPN obl 4 in",
-]  # fmt: skip
+SAID = "Kirby/PROPN/subj/1 said/VERB/root/-1 Monday/NOUN/obl/1 troops/NOUN/subj/4 hit/VERB/ccomp/1 Kyiv/PROPN/obj/4"
+IN_MARCH = " in/ADP/case/7 March/PROPN/obl/4/in"
+LAW = "Il/PRON/subj/1 critiqua/VERB/root/-1 la/DET/det/3 loi/NOUN/obj/1 de/ADP/case/5 1905/NUM/nmod/3/de"
+SPRING = "He/PRON/subj/1 praised/VERB/root/-1 the/DET/det/5 2011/NUM/nummod/5 Arab/ADJ/amod/5 Spring/X/obj/1"
+SIGNED = "Ayer/ADV/advmod/1 firmó/VERB/root/-1 y/CCONJ/cc/3 anunció/VERB/conj/1 otra/DET/det/5 visita/NOUN/obj/3"
+VISIT = "La/DET/det/1 visite/NOUN/subj/5 qui/PRON/subj/3 débute/VERB/acl:rel/1 lundi/NOUN/obl/3 gêne/VERB/root/-1"
+DATELINE = "May/PROPN/obl/5 9/NUM/nummod/0 (/PUNCT/punct/0 )/PUNCT/punct/0 -/PUNCT/punct/5 Rebels/VERB/root/-1"
 
 
-def test_each_clause_has_its_own_date() -> None:
-    assert belongs("en", SAID, 1) == "Monday"
-    assert belongs("en", SAID, 4) == "March"
-
-
-def test_the_date_of_saying_is_not_that_of_what_is_said() -> None:
-    assert belongs("en", SAID[:6], 4) is None
-
-
-def test_a_date_inside_a_thing_is_not_that_of_the_act() -> None:
-    law = ["Il PRON subj 2", "a AUX aux 2", "critiqué VERB root -1", "la DET det 4", "loi NOUN obj 2", "de ADP case 6",
-           "1905 NUM nmod 4 de"]  # fmt: skip
-    assert belongs("fr", law, 2) is None
-    assert belongs("fr", law, 4) == "1905"
-    spring = ["He PRON subj 1", "praised VERB root -1", "the DET det 5", "2011 NUM nummod 5", "Arab ADJ amod 5",
-              "Spring PROPN obj 1"]  # fmt: skip
-    assert belongs("en", spring, 1) is None
-
-
-def test_coordinated_verbs_and_their_nouns_share_a_date() -> None:
-    rows = ["Ayer ADV advmod 1", "firmaron VERB root -1", "y CCONJ cc 3", "anunciaron VERB conj 1", "la DET det 5",
-            "visita NOUN obj 3"]  # fmt: skip
-    assert belongs("es", rows, 1) == "Ayer"
-    assert belongs("es", rows, 3) == "Ayer"
-    assert belongs("es", rows, 5) == "Ayer"
-
-
-def test_a_relative_clause_dates_its_noun() -> None:
-    rows = ["La DET det 1", "visite NOUN subj 5", "qui PRON subj 3", "débute VERB acl:rel 1", "lundi NOUN obl 3",
-            "inquiète VERB root -1", "Séoul PROPN obj 5"]  # fmt: skip
-    assert belongs("fr", rows, 1) == "lundi"
-    assert belongs("fr", rows, 5) is None
-
-
-def test_a_dateline_dates_nothing() -> None:
-    rows = ["BEIRUT PROPN dep 6", "March PROPN obl 6", "7 NUM nummod 1", "( PUNCT punct 1", ") PUNCT punct 1",
-            "- PUNCT punct 6", "Rebels VERB root -1"]  # fmt: skip
-    assert belongs("en", rows, 6) is None
+@pytest.mark.parametrize(
+    ("lang", "rows", "head", "expected"),
+    [
+        pytest.param("en", SAID + IN_MARCH, 1, "Monday", id="of the verb of saying"),
+        pytest.param("en", SAID + IN_MARCH, 4, "March", id="of what is said"),
+        pytest.param("en", SAID, 4, None, id="the date of saying is not that of what is said"),
+        pytest.param("fr", LAW, 1, None, id="inside a thing"),
+        pytest.param("fr", LAW, 3, "1905", id="of the thing itself"),
+        pytest.param("en", SPRING, 1, None, id="before a named thing"),
+        pytest.param("es", SIGNED, 1, "Ayer", id="of the verb"),
+        pytest.param("es", SIGNED, 3, "Ayer", id="of the verb coordinated with it"),
+        pytest.param("es", SIGNED, 5, "Ayer", id="of the object of that"),
+        pytest.param("fr", VISIT, 1, "lundi", id="in the relative clause of a noun"),
+        pytest.param("fr", VISIT, 5, None, id="not of the verb above that"),
+        pytest.param("en", DATELINE, 5, None, id="a dateline"),
+    ],
+)
+def test_attach(lang: str, rows: str, head: int, expected: str | None) -> None:
+    assert belongs(lang, rows, head) == expected
 
 
 @given(words(), st.sampled_from(LANGS), DATES, st.data())
 def test_attach_takes_any_tree(text: str, lang: str, anchor: str, data: st.DataObject) -> None:
-    spans = [(m.start(), m.end()) for m in re.finditer(r"\S+", text)]
-    if not spans:
-        return
-    rels = st.sampled_from(["obl", "nmod", "conj", "ccomp", "acl", "compound", "advcl", "obj"])
-    pos = st.sampled_from(["NOUN", "VERB", "NUM", "ADV"])
-    made = [
-        Word(
-            i,
-            s,
-            e,
-            text[s:e],
-            text[s:e],
-            data.draw(pos),
-            data.draw(rels),
-            data.draw(st.integers(-1, i - 1)),
-            {},
-        )
-        for i, (s, e) in enumerate(spans)
-    ]
+    made = []
+    for i, match in enumerate(re.finditer(r"\S+", text)):
+        pos = data.draw(st.sampled_from(["NOUN", "VERB", "NUM", "ADV"]))
+        rel = data.draw(st.sampled_from(["obl", "nmod", "conj", "ccomp", "acl", "compound", "advcl", "obj"]))
+        head = data.draw(st.integers(-1, i - 1))
+        made.append(Word(i, match.start(), match.end(), match.group(), match.group(), pos, rel, head, {}))
     sentence = Sentence(0, len(text), lang, made)
     sentence.link()
     dates = find(text, 0, len(text), lang, anchor)
-    head = data.draw(st.integers(0, len(made) - 1))
-    assert attach(dates, sentence, head) in [None, *dates]
+    for word in made:
+        assert attach(dates, sentence, word.i) in [None, *dates]

@@ -5,10 +5,16 @@ from importlib.resources import files
 from pathlib import Path
 
 from onrecord.cli.writers import STYLE, codes, date, names
-from onrecord.records import Coding, Event, SentenceNote
+from onrecord.records import Article, Coding, Event, Line, SentenceNote
 
 ROLES = ("trigger", "actor", "recipient", "speaker", "cue")
-COLOURS = {"trigger": "bold reverse", "actor": "bold cyan", "recipient": "bold magenta", "speaker": "bold yellow", "cue": "underline"}
+COLOURS = {
+    "trigger": "bold reverse",
+    "actor": "bold cyan",
+    "recipient": "bold magenta",
+    "speaker": "bold yellow",
+    "cue": "underline",
+}
 
 
 def marks(events: list[Event]) -> list[tuple[int, int, str]]:
@@ -36,8 +42,9 @@ def summary(event: Event) -> str:
     """An event in one line: ACCUSE/allege Il (IGO GOV) → la Russie (RUS GOV) · actual."""
     type_ = event.type + (f"/{event.mode}" if event.mode else "")
     actor = f"{names(event.actor) or '?'} ({codes(event.actor) or '?'})"
-    recipient = f" → {names(event.recipient)} ({codes(event.recipient)})" if event.recipient else ""
-    facts = [event.status]
+    whom = " ".join(names(event.recipient).split())
+    recipient = f" → {whom} ({codes(event.recipient)})" if event.recipient else ""
+    facts: list[str] = [event.status]
     if event.said_by:
         facts.append(f"said by {names(event.said_by)} ({codes(event.said_by)})")
     if event.hedged:
@@ -46,7 +53,7 @@ def summary(event: Event) -> str:
         facts.append(date(event.when))
     if event.where:
         facts.append(event.where.name)
-    return f"{type_} {' '.join(actor.split())}{' '.join(recipient.split()) and ' ' + ' '.join(recipient.split())} · {' · '.join(facts)}"
+    return f"{type_} {' '.join(actor.split())}{recipient} · {' · '.join(facts)}"
 
 
 def show(codings: list[Coding], output: Path | None) -> None:
@@ -89,21 +96,25 @@ def fragment(coding: Coding) -> str:
     """One article as HTML: its sentences with their spans marked, each with its events."""
     article = coding.article
     parts = [f"<article><h2>{_e(article.title or article.id)}</h2>"]
-    parts.append(f'<p class="meta">{_e(article.lang)} · {_e(article.published or "no date")} · {_e(article.outlet or article.id)}</p>')
-    rest = [(n.start, "s", n) for n in coding.sentences] + [(x.start, "x", x) for x in article.leftovers]
-    for _, kind, item in sorted(rest, key=lambda r: r[0]):
-        if kind == "x":
-            parts.append(f'<p class="leftover" title="left over: {_e(item.kind)}">{_e(article.text[item.start : item.end])}</p>')  # type: ignore[union-attr]
-            continue
-        events = within(coding, item)  # type: ignore[arg-type]
-        parts.append(f'<section><p class="sentence" lang="{_e(article.lang)}">{_marked(article.text, item.start, item.end, events)}</p>')
-        if events:
-            parts.append("<ul>" + "".join(_event(e) for e in events) + "</ul>")
-        if item.reason:  # type: ignore[union-attr]
-            parts.append(f'<p class="none">{_e(item.reason)}</p>')  # type: ignore[union-attr]
-        parts.append("</section>")
+    about = (article.lang, article.published or "no date", article.outlet or article.id)
+    parts.append(f'<p class="meta">{" · ".join(_e(a) for a in about)}</p>')
+    blocks = [(x.start, _leftover(article, x)) for x in article.leftovers]
+    blocks += [(n.start, _sentence(coding, n)) for n in coding.sentences]
+    parts += [block for _, block in sorted(blocks)]
     parts.append("</article>")
     return "".join(parts)
+
+
+def _leftover(article: Article, line: Line) -> str:
+    return f'<p class="leftover" title="left over: {_e(line.kind)}">{_e(article.text[line.start : line.end])}</p>'
+
+
+def _sentence(coding: Coding, note: SentenceNote) -> str:
+    article, events = coding.article, within(coding, note)
+    marked = _marked(article.text, note.start, note.end, events)
+    told = "<ul>" + "".join(_event(e) for e in events) + "</ul>" if events else ""
+    silent = f'<p class="none">{_e(note.reason)}</p>' if note.reason else ""
+    return f'<section><p class="sentence" lang="{_e(article.lang)}">{marked}</p>{told}{silent}</section>'
 
 
 def _marked(text: str, start: int, end: int, events: list[Event]) -> str:
@@ -120,7 +131,7 @@ def _event(event: Event) -> str:
     claim = " claim" if event.said_by or event.hedged else ""
     return (
         f'<li class="q{event.quad} {event.status}{claim}">{_e(summary(event))}'
-        f'<small>{_e(event.why)} · {event.cameo} · {event.confidence:.2f}</small></li>'
+        f"<small>{_e(event.why)} · {event.cameo} · {event.confidence:.2f}</small></li>"
     )
 
 

@@ -89,7 +89,9 @@ def doctor() -> None:
 
 @main.command()
 @click.option("--format", "format_", type=click.Choice(FORMATS), default="table", show_default=True)
-@click.option("--html", type=click.Path(dir_okay=False, path_type=Path), help="Also write the explained corpus as a page.")
+@click.option(
+    "--html", type=click.Path(dir_okay=False, path_type=Path), help="Also write the explained corpus as a page."
+)
 def demo(format_: str, html: Path | None) -> None:
     """Code the shipped mini-corpus: the same events as several outlets tell them, in three languages."""
     from onrecord.cli.demo import run

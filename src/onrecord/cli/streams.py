@@ -19,7 +19,7 @@ def article_options(command: F) -> F:
 
 
 class Ending:
-    """Counts what went well and what failed, and turns it into the exit code: 0, 1 (all failed, or strict), 3 (some)."""
+    """Counts what went well and what failed; the exit code is 0, 1 (all failed, or strict) or 3 (some failed)."""
 
     def __init__(self, strict: bool) -> None:
         self.strict = strict

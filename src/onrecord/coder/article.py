@@ -117,5 +117,3 @@ def _distinct(events: list[Event]) -> list[Event]:
             seen.add(event.id)
             kept.append(event)
     return kept
-
-

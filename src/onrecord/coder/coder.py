@@ -22,7 +22,9 @@ class Coder:
         self.everything = everything
         self._parsers: dict[str, Parser] = {}
 
-    def code(self, text: str, lang: str | None = None, date: str | None = None, title: str | None = None) -> list[Event]:
+    def code(
+        self, text: str, lang: str | None = None, date: str | None = None, title: str | None = None
+    ) -> list[Event]:
         """The events of a plain text. `date` is its ISO date of publication; `lang` is found where not given."""
         from onrecord.read import article_of
 
@@ -56,5 +58,3 @@ class Coder:
             parser = self._parser(article.lang)
             coder = f"onrecord {__version__} {article.lang} {parser.model_version}"
             yield ArticleCoder(article, coder).code(spans[n], parsed[n])
-
-

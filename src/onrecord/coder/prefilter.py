@@ -16,7 +16,7 @@ ENDINGS = {
 }
 SHORTEST_STEM = 4
 LONGEST_ENDING = 8
-QUOTES = frozenset("«»“”\"")
+QUOTES = frozenset('«»“”"')
 
 
 @cache

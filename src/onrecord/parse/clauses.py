@@ -11,8 +11,7 @@ from dataclasses import dataclass, field
 from onrecord.parse.grammar import Grammar, grammar
 from onrecord.parse.words import NOMINAL, Sentence, Word
 
-CLAUSAL = frozenset({"ccomp", "xcomp", "advcl", "acl", "acl:rel", "parataxis", "conj", "root", "subj", "subj:pass", "dep",
-                     "obj", "appos"})  # fmt: skip
+CLAUSAL = frozenset("ccomp xcomp advcl acl acl:rel parataxis conj root subj subj:pass dep obj appos".split())
 NON_FINITE = frozenset({"infinitive", "gerund", "participle"})
 
 
@@ -20,8 +19,8 @@ NON_FINITE = frozenset({"infinitive", "gerund", "participle"})
 class Clause:
     """A predicate and its arguments. `head`, arguments, `parent` and `complements` are word indices.
 
-    `kind`: verb, noun (a nominal predicate) or copula (what is said with "be"). `relation`: how it hangs on its parent (root, content, infinitive, adverbial,
-    relative, participial, conj, parataxis). `tense`: past, present, future, conditional, subjunctive, imperative,
+    `kind`: verb, noun (a nominal predicate) or copula (what is said with "be"). `relation`: how it hangs on its parent
+    (root, content, infinitive, adverbial, relative, participial, conj, parataxis). `tense`: past, present, future, conditional, subjunctive, imperative,
     infinitive, gerund, participle. `marker`: the subordinator or preposition before it.
     """
 
@@ -76,7 +75,7 @@ def nominal_clause(sentence: Sentence, i: int) -> Clause:
         if child.rel == "poss" or (child.rel == "det" and _is_possessive(child, g)):
             args.setdefault("poss", []).extend(sentence.conjuncts(c))
         elif child.rel in {"amod", "compound"} or (child.rel in {"nmod", "appos"} and not child.prep):
-            args.setdefault("mod", []).extend([c, *[k for k in sentence.below(c, "conj")]])
+            args.setdefault("mod", []).extend([c, *sentence.below(c, "conj")])
             if child.pos == "ADJ":
                 _from_inside(sentence, child, args, g)
         elif child.prep and child.rel in {"nmod", "obl", "agent", "obj", "iobj"}:
@@ -172,9 +171,9 @@ def _clause(sentence: Sentence, i: int, g: Grammar) -> Clause:
                 clause.args.setdefault("attr", []).append(c)
         elif child.rel == "agent":
             clause.args.setdefault("by", []).extend(sentence.conjuncts(c))
-        elif child.rel in {"obl", "nmod", "advmod"} and child.prep and child.pos != "ADV":
-            clause.args.setdefault(child.prep, []).extend(sentence.conjuncts(c))
-        elif child.rel == "advcl" and child.prep and child.pos in NOMINAL:
+        elif (child.rel in {"obl", "nmod", "advmod"} and child.prep and child.pos != "ADV") or (
+            child.rel == "advcl" and child.prep and child.pos in NOMINAL
+        ):
             clause.args.setdefault(child.prep, []).extend(sentence.conjuncts(c))
         elif child.rel == "refl":
             clause.reflexive = True
@@ -262,8 +261,11 @@ def _bring_home(clause: Clause, found: dict[int, Clause], g: Grammar) -> None:
         if parent.kind == "verb" or clause.kind != "verb":
             clause.surface_subject = list(parent.surface_subject)
             clause.args["subj"] = list(parent.surface_subject)
-            if clause.tense in {"participle", "past"} and parent.passive and not clause.modals and (
-                word.feats.get("VerbForm") == "Part"
+            if (
+                clause.tense in {"participle", "past"}
+                and parent.passive
+                and not clause.modals
+                and (word.feats.get("VerbForm") == "Part")
             ):
                 clause.passive = True
         return

@@ -46,7 +46,8 @@ def _prepositions(words: list[Word]) -> None:
     for word in words:
         if word.rel not in {"pobj", "pcomp"}:
             continue
-        chain, top = [], word.head
+        chain: list[Word] = []
+        top = word.head
         while top >= 0 and _is_preposition(words[top]) and len(chain) < 4:
             chain.append(words[top])
             top = words[top].head

@@ -11,7 +11,11 @@ def repair(sentence: Sentence) -> None:
     """Give finite verbs without a subject the loose nominal right before them, and join torn lists of subjects."""
     changed = False
     for verb in sentence.words:
-        if verb.pos not in {"VERB", "AUX"} or verb.rel in {"aux", "aux:pass", "cop"} or not _is_finite(sentence, verb.i):
+        if (
+            verb.pos not in {"VERB", "AUX"}
+            or verb.rel in {"aux", "aux:pass", "cop"}
+            or not _is_finite(sentence, verb.i)
+        ):
             continue
         subjects = sentence.below(verb.i, "subj", "subj:pass")
         if not subjects:
@@ -35,7 +39,7 @@ def _is_finite(sentence: Sentence, i: int) -> bool:
 
 
 def _loose_before(sentence: Sentence, verb: int) -> int | None:
-    """The root of a sentence that is a bare nominal standing before the verb, with nothing but its own words between."""
+    """The root of a sentence that is a bare nominal standing before the verb, nothing but its own words between."""
     words = sentence.words
     root = next((w for w in words if w.rel == "root"), None)
     if root is None or root.i >= verb or root.pos not in NAMES or root.prep:
@@ -88,6 +92,10 @@ def _nominal_ending_at(sentence: Sentence, i: int) -> int | None:
     words = sentence.words
     if words[i].pos not in NAMES:
         return None
-    while words[i].rel in {"flat", "compound", "nmod", "amod"} and words[i].head >= 0 and words[words[i].head].pos in NAMES:
+    while (
+        words[i].rel in {"flat", "compound", "nmod", "amod"}
+        and words[i].head >= 0
+        and words[words[i].head].pos in NAMES
+    ):
         i = words[i].head
     return i

@@ -19,17 +19,13 @@ class SentenceSpan(NamedTuple):
 PARAGRAPH = re.compile(r"[^\r\n\u2028\u2029]+")
 CLOSERS = "\"'”’»)]"
 OPENERS = "\"'“‘«([¿¡—–-"
-STOP = re.compile(
-    r"(?:[.!?…]+)(?:[ \u00a0\u202f]?»|[\"”’'\)\]]+)*(?=\s|$|[A-ZÀ-ÖØ-Þ«“\"¿¡][a-zà-öø-ÿA-ZÀ-ÖØ-Þ]*)"
-)
+STOP = re.compile(r"(?:[.!?…]+)(?:[ \u00a0\u202f]?»|[\"”’'\)\]]+)*(?=\s|$|[A-ZÀ-ÖØ-Þ«“\"¿¡][a-zà-öø-ÿA-ZÀ-ÖØ-Þ]*)")
 LAST_WORD = re.compile(r"([\w.&'’-]*)$")
 INITIAL = re.compile(r"^(?:\w\.)*\w$")
 SPACE = " \t\u00a0\u202f\u2009\u200b\ufeff"
 
 
-def split(
-    text: str, abbreviations: frozenset[str], skip: list[tuple[int, int]] | None = None
-) -> list[SentenceSpan]:
+def split(text: str, abbreviations: frozenset[str], skip: list[tuple[int, int]] | None = None) -> list[SentenceSpan]:
     """Sentences of `text`, in order; `skip` are spans (left-overs) that hold none.
 
     `abbreviations` are lower case without their last full stop.
@@ -70,9 +66,7 @@ def _cut(text: str, start: int, match: re.Match[str]) -> int:
     return end
 
 
-def _ends_here(
-    text: str, start: int, match: re.Match[str], end: int, abbreviations: frozenset[str]
-) -> bool:
+def _ends_here(text: str, start: int, match: re.Match[str], end: int, abbreviations: frozenset[str]) -> bool:
     stop, after = match.group(), text[match.end() : end]
     following = after.lstrip(SPACE)
     spaced = len(following) < len(after)

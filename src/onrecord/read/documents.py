@@ -97,7 +97,9 @@ def from_html(
         found: Any = trafilatura.bare_extraction(source, url=url, include_comments=False, include_tables=False,
                                                  with_metadata=True)  # fmt: skip
     except Exception as error:
-        raise InputError("E015", f"the page cannot be read ({type(error).__name__})", "Save its text and code that") from error
+        raise InputError(
+            "E015", f"the page cannot be read ({type(error).__name__})", "Save its text and code that"
+        ) from error
     text = (found.text or "").strip() if found is not None else ""
     if not text:
         raise InputError("E015", "no article text in this page", "Save its text and code that") from None
@@ -118,13 +120,14 @@ def from_json(line: bytes, lang: str | None, date: str | None) -> Article:
     try:
         document = msgspec.json.decode(line, type=Document)
     except msgspec.DecodeError as error:
-        raise InputError("E014", f"this line is no document: {error}", "A line is {\"id\", \"text\" or \"html\", …}") from error
-    fields = {
-        "id": str(document.id) if document.id is not None else None, "lang": document.lang or lang,
-        "date": document.date or date, "title": document.title, "url": document.url, "outlet": document.outlet,
-    }  # fmt: skip
+        raise InputError(
+            "E014", f"this line is no document: {error}", 'A line is {"id", "text" or "html", …}'
+        ) from error
+    id_ = str(document.id) if document.id is not None else None
+    known, dated = document.lang or lang, document.date or date
+    title, url, outlet = document.title, document.url, document.outlet
     if document.text is not None:
-        return article_of(document.text, **fields)
+        return article_of(document.text, id=id_, lang=known, date=dated, title=title, url=url, outlet=outlet)
     if document.html is not None:
-        return from_html(document.html, **fields)
-    raise InputError("E014", "this line has neither text nor html", "A line is {\"id\", \"text\" or \"html\", …}")
+        return from_html(document.html, id=id_, lang=known, date=dated, title=title, url=url, outlet=outlet)
+    raise InputError("E014", "this line has neither text nor html", 'A line is {"id", "text" or "html", …}')

@@ -1,4 +1,5 @@
-"""What a user names (files, folders, addresses, standard input) → articles, in order; what fails is told, the rest goes on."""
+"""What a user names (files, folders, addresses, standard input) → articles in order; what fails is told, the rest goes
+on."""
 
 import sys
 from collections.abc import Iterable, Iterator
@@ -124,7 +125,9 @@ def _checked(article: Article) -> Article:
     """The article, if its language has a pack and an installed model."""
     g = grammar(article.lang)
     if installed_model(g) is None:
-        raise LanguageError("E021", f"no {g.name} model is installed", f"Install one: pip install 'onrecord[{article.lang}]'")
+        raise LanguageError(
+            "E021", f"no {g.name} model is installed", f"Install one: pip install 'onrecord[{article.lang}]'"
+        )
     return article
 
 

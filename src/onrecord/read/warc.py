@@ -30,7 +30,7 @@ def pages(path: Path) -> Iterator[tuple[str, str | None, bytes]]:
                 if not _is_page(record):
                     continue
                 date = record.record_date.date().isoformat() if record.record_date else None
-                yield record.headers.get("WARC-Target-URI", ""), date, record.reader.read(LARGEST)
+                yield record.headers.get("WARC-Target-URI") or "", date, record.reader.read(LARGEST)
     except InputError:
         raise
     except Exception as error:

@@ -94,7 +94,12 @@ class Attribution:
                     chain += [s for s in speakers if not _among(s, chain)]
                     if not speakers and governor.passive and child.rel in CONTENT and stance in {"says", "believes"}:
                         hedged = True
-            elif governor is None and sentence.words[h].pos == "NOUN" and child.rel in {"acl", "ccomp"} and not _infinitive(child):
+            elif (
+                governor is None
+                and sentence.words[h].pos == "NOUN"
+                and child.rel in {"acl", "ccomp"}
+                and not _infinitive(child)
+            ):
                 stance = meaning_at(lexicon.nouns, sentence, h)
                 if stance is not None:
                     nominal = nominal_clause(sentence, h)

@@ -11,6 +11,7 @@ from onrecord.says.words import meaning, meaning_at, speech, standings
 ORDER: dict[str, int] = {"denied": 3, "possible": 2, "planned": 1}
 PURPOSE = frozenset({"to", "pour", "para", "afin de", "in order to", "a fin de", "en vue de", "so as to"})
 WITHOUT = frozenset({"without", "sans", "sin", "instead of", "rather than", "au lieu de", "en lugar de", "en vez de"})
+CONTENT = frozenset({"xcomp", "ccomp"})
 BREAKS = frozenset({"acl:rel", "parataxis", "advcl"})
 
 
@@ -33,9 +34,7 @@ def standing(sentence: Sentence, clauses: dict[int, Clause], act: Clause) -> Sta
             means = table.modifiers.get(child.lemma.lower()) or table.modifiers.get(child.lower)
             if means == "hedged":
                 hedged = True
-            elif means and act.kind == "noun":
-                votes.append(means)
-            elif means == "possible":
+            elif (means and act.kind == "noun") or means == "possible":
                 votes.append(means)
     if act.negated:
         votes.append("denied")
@@ -86,8 +85,11 @@ def _own(act: Clause, sentence: Sentence) -> tuple[list[str], bool]:
         votes.append("denied")
     elif marker in table.conjunctions:
         votes.append(table.conjunctions[marker])
-    elif act.relation == "adverbial" and act.tense == "infinitive" and not act.perfect and (
-        marker in PURPOSE or (not marker and "to" in act.modals)
+    elif (
+        act.relation == "adverbial"
+        and act.tense == "infinitive"
+        and not act.perfect
+        and (marker in PURPOSE or (not marker and "to" in act.modals))
     ):
         votes.append("planned")
     return votes, hedged
@@ -133,9 +135,8 @@ def _of_clause(sentence: Sentence, governor: Clause, child: Word, act: Clause) -
     votes: list[str] = []
     if means == "denied" and child.rel in {"xcomp", "ccomp"}:
         votes.append("denied")
-    elif means in {"planned", "possible"} and child.rel in {"xcomp", "ccomp"}:
-        if said is None or act.tense in NON_FINITE:
-            votes.append(means)
+    elif means in {"planned", "possible"} and child.rel in CONTENT and (said is None or act.tense in NON_FINITE):
+        votes.append(means)
     if said == "denies" and child.rel in {"xcomp", "ccomp"} and not governor.negated:
         votes.append("denied")
     if said is not None:

@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from onrecord.parse.words import Word
 from onrecord.tables import rows, values
 
 
@@ -15,9 +16,11 @@ def _words(lang: str) -> tuple[dict[str, frozenset[str]], dict[str, frozenset[st
     return ({k: frozenset(v) for k, v in single.items()}, {k: frozenset(v) for k, v in several.items()})
 
 
-def contexts(lang: str, forms: list[str], lemmas: list[str]) -> list[str]:
-    """The contexts that the words of a sentence (lower case) mark, sorted."""
+def contexts(lang: str, words: list[Word]) -> list[str]:
+    """The contexts that the words of a sentence mark, sorted."""
     single, several = _words(lang)
+    forms = [w.lower for w in words]
+    lemmas = [w.lemma.lower() for w in words]
     found: set[str] = set()
     for word in {*forms, *lemmas}:
         found |= single.get(word, frozenset())

@@ -101,7 +101,9 @@ class Matcher:
         return bool(contents) if "content" in flags else len(contents) > len(nonfinite)
 
     def _is_finite(self, sentence: Sentence, word: Word) -> bool:
-        auxiliaries = [sentence.words[c] for c in sentence.children[word.i] if sentence.words[c].rel in {"aux", "aux:pass", "cop"}]
+        auxiliaries = [
+            sentence.words[c] for c in sentence.children[word.i] if sentence.words[c].rel in {"aux", "aux:pass", "cop"}
+        ]
         return any(w.feats.get("VerbForm") == "Fin" for w in [word, *auxiliaries])
 
     def _words(self, way: Way, clause: Clause) -> list[int] | None:
@@ -115,7 +117,10 @@ class Matcher:
         # content words hang on the head or on each other, function words on any of them
         for _ in range(2):
             for wanted in list(rest):
-                hit = next((i for i in self._below(clause, found) if i not in found and self._says(sentence.words[i], wanted)), None)
+                hit = next(
+                    (i for i in self._below(clause, found) if i not in found and self._says(sentence.words[i], wanted)),
+                    None,
+                )
                 if hit is not None:
                     found.append(hit)
                     rest.remove(wanted)
@@ -140,7 +145,9 @@ class Matcher:
 
     def _plain(self, word: Word) -> str:
         lower = word.lower.replace("’", "'")
-        return {"d'": "de", "du": "de", "des": "de", "au": "à", "aux": "à", "del": "de", "al": "a", "l'": "le"}.get(lower, lower)
+        return {"d'": "de", "du": "de", "des": "de", "au": "à", "aux": "à", "del": "de", "al": "a", "l'": "le"}.get(
+            lower, lower
+        )
 
     def _holders(self, condition: Condition, clause: Clause) -> list[int]:
         args = clause.args

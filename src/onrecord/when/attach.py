@@ -109,7 +109,7 @@ def _shares(sentence: Sentence, head: int, governor: int, noun: bool) -> bool:
 
 
 def _is_dateline(date: When, sentence: Sentence) -> bool:
-    """ "BEIRUT, March 7 (Reuters) - …": the date of the report."""
+    """ "ROME, 5 May (Agency) - …": the date of the report."""
     for word in sentence.words[1:14]:
         if word.text in DASHES:
             before = sentence.words[word.i - 1].text

@@ -23,7 +23,7 @@ def find(text: str, start: int, end: int, lang: str, anchor: str | None) -> list
     date.
     """
     lex = lexicon(lang)
-    if lex is None or lex.worth.search(text, start, end) is None:
+    if lex is None or not lex.may_hold_dates(text, start, end):
         return []
     tokens = tokenize(text, start, end, lex)
     said = join(scan(tokens, lex), tokens, lex)
@@ -40,9 +40,7 @@ def _date(anchor: str | None) -> date | None:
 class _Reading:
     """One sentence's dates, resolved and put together."""
 
-    def __init__(
-        self, text: str, span: tuple[int, int], tokens: list[Token], lex: Lexicon, today: date | None
-    ) -> None:
+    def __init__(self, text: str, span: tuple[int, int], tokens: list[Token], lex: Lexicon, today: date | None) -> None:
         self.text, self.tokens, self.lex, self.today = text, tokens, lex, today
         self.hints = [
             (m.start(), m.end(), 1 if m.lastgroup == "future" else -1) for m in lex.hint.finditer(text, *span)

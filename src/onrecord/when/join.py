@@ -56,7 +56,7 @@ def _linked_before(tokens: list[Token], n: int, lex: Lexicon) -> tuple[int, str]
 
 
 def _left(said: Said, tokens: list[Token], lex: Lexicon, whole: list[Said]) -> list[Said]:
-    """Bare days before a date ("les 17, 18 et 19 juin", "mercredi 25 au jeudi 26 septembre")."""
+    """Bare days before a date ("les 17, 18 et 19 juin", "lundi 3 au mardi 4 juin")."""
     parts: list[Said] = []
     if said.kind != "date" or not said.got.keys() >= {"DAY", "MONTH"}:
         return parts

@@ -13,6 +13,8 @@ import msgspec
 TOKEN = re.compile(
     r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?!\w)|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}(?!\w)|\d+(?:[.,:]\d+)+|\d+\.?[º°ª]|\w+|[^\w\s]"
 )
+WORD = re.compile(r"\w+")
+DIGITS = re.compile(r"\d{4}|\d[-/.]\d")
 SEPARATORS = frozenset({",", "-", "of", "in", "de", "del"})
 UNITS = ("hour", "day", "week", "fortnight", "month", "year", "decade", "century", "weekend", "quarter")
 IN_EVERY_DATE = ("MONTH", "SHORT", "WEEKDAY", "WD", "NEAR", "THEN", "SEASON")
@@ -64,7 +66,12 @@ class Lexicon:
     sets: dict[str, frozenset[str]]
     named: list[tuple[str, str]]
     hint: re.Pattern[str]
-    worth: re.Pattern[str]
+    marks: frozenset[str]
+
+    def may_hold_dates(self, text: str, start: int, end: int) -> bool:
+        """Whether a closer look at text[start:end] is worth while; quick, and never wrong with a no."""
+        part = text[start:end].lower()
+        return DIGITS.search(part) is not None or not self.marks.isdisjoint(WORD.findall(part))
 
 
 def norm(words: str) -> str:
@@ -96,7 +103,7 @@ def lexicon(lang: str) -> Lexicon | None:
     sets = {name: frozenset(map(norm, words)) for name, words in d.words.items()}
     for name in ("doubtful", "month_after", "year_after", "year_within", "count_before", "counted", "habit"):
         sets[name] = frozenset(map(norm, getattr(d, name)))
-    return Lexicon(d, single, phrases, root, sets, list(d.named.items()), _hint(d), _worth(d))
+    return Lexicon(d, single, phrases, root, sets, list(d.named.items()), _hint(d), _marks(d))
 
 
 def _entries(d: Dates) -> list[tuple[str, Key]]:
@@ -136,10 +143,9 @@ def _hint(d: Dates) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:(?P<future>{ahead})|(?P<past>{back}))(?!\w)", re.IGNORECASE)
 
 
-def _worth(d: Dates) -> re.Pattern[str]:
-    """What every date has at least one of: without it there is no need to look closer."""
+def _marks(d: Dates) -> frozenset[str]:
+    """Words of which every date that is not in digits has at least one."""
     words = [w for name in IN_EVERY_DATE for w in d.values.get(name, {})]
     words += [w for table in d.units.values() for w in table]
     words += [w for name in ("WEEKEND", "PART") for w in d.words.get(name, [])] + list(d.named)
-    stems = sorted({max(norm(w).split(" "), key=len) for w in words}, key=lambda w: (-len(w), w))
-    return re.compile(rf"\d{{4}}|\d[/.]\d|(?<!\w)(?:{'|'.join(map(re.escape, stems))})(?!\w)", re.IGNORECASE)
+    return frozenset(max(norm(w).split(" "), key=len) for w in words)

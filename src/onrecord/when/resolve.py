@@ -11,9 +11,7 @@ CALENDAR = frozenset({"date", "season", "quarter", "decade", "named", "numeric"}
 FROM_BASE = frozenset({"then", "earlier", "later"})
 
 
-def resolve(
-    said: Said, lex: Lexicon, word: str, anchor: date | None, hint: int, base: Period | None
-) -> Period | None:
+def resolve(said: Said, lex: Lexicon, word: str, anchor: date | None, hint: int, base: Period | None) -> Period | None:
     """The period; None where it cannot be told. `word` is what was said, `hint` -1 or 1 where the wording
     looks back or ahead, `base` another date of the sentence, for what is counted from it."""
     try:

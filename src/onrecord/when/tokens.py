@@ -79,7 +79,7 @@ def _merge(plain: list[Token], lex: Lexicon) -> list[Token]:
                 n = last
                 break
         else:
-            compound = _compound(plain, n, lex)
+            compound = _compound(plain, n, lex) if token.keys else None
             if compound is not None:
                 token = compound
                 n += 2

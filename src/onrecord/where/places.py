@@ -16,7 +16,9 @@ FAMOUS = 300_000
 SHORTEST = 4
 CAPITALISED = re.compile(r"[A-ZÀ-ÖØ-Þ][\w'’-]*$")
 CAPITALISED_NEXT = re.compile(r"[ -][A-ZÀ-ÖØ-Þ]")
-LAST_WORDS = re.compile(r"((?:[\w'’]+\s+){0,3}[\w'’]+)\s+(?:(?:la|le|les|l'|el|los|las|the)\s+)?$|(\w+['’])$", re.IGNORECASE)
+LAST_WORDS = re.compile(
+    r"((?:[\w'’]+\s+){0,3}[\w'’]+)\s+(?:(?:la|le|les|l'|el|los|las|the)\s+)?$|(\w+['’])$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +40,21 @@ def _automaton(lang: str) -> tuple[ahocorasick_rs.AhoCorasick, list[list[Place]]
     kinds = {r["code"]: (r["kind"], r["successor"]) for r in rows("tables/countries.tsv")}
     for r in rows(f"lang/{lang}/countries.tsv"):
         kind, successor = kinds.get(r["code"], ("state", ""))
-        place = Place(values(r["names"])[0], successor or r["code"], "region" if kind == "region" else "country", weight=FAMOUS)
+        place = Place(
+            values(r["names"])[0], successor or r["code"], "region" if kind == "region" else "country", weight=FAMOUS
+        )
         for name in values(r["names"]):
             if not name.isupper() or "." in name or len(name) > 2:
                 forms.setdefault(name.translate(FOLD), []).append(place)
     for r in rows("tables/regions.tsv"):
         place = Place(r["name"], r["country"], "region", weight=FAMOUS)
-        for name in [r["name"], *values(r[lang] if lang in r else ""), *values(r["any"])]:
+        for name in [r["name"], *values(r.get(lang, "")), *values(r["any"])]:
             if name:
                 forms.setdefault(name.translate(FOLD), []).append(place)
     for r in rows("tables/cities.tsv"):
-        place = Place(r["name"], r["country"], "city", int(r["geonameid"]), float(r["lat"]), float(r["lon"]), int(r["population"]))
+        place = Place(
+            r["name"], r["country"], "city", int(r["geonameid"]), float(r["lat"]), float(r["lon"]), int(r["population"])
+        )
         for name in {r["name"], *values(r["names"])}:
             if len(name) >= SHORTEST:
                 forms.setdefault(name.translate(FOLD), []).append(place)
@@ -80,8 +86,7 @@ class Places:
         if best.resolution == "country":
             return best
         introduced = self._introduced(text, start)
-        if not introduced and (CAPITALISED.search(text[:start].rstrip(" ")[-20:]) and text[start - 1 : start] == " " and not
-                               _starts_sentence(text, start)):  # fmt: skip
+        if not introduced and _continues_name(text, start):
             return None
         if CAPITALISED_NEXT.match(text[end : end + 2]):
             return None
@@ -124,6 +129,12 @@ class Places:
 
 def _whole(text: str, start: int, end: int) -> bool:
     return not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum())
+
+
+def _continues_name(text: str, start: int) -> bool:
+    """Whether a capitalised word stands right before ("John Lincoln"), unless it starts the sentence."""
+    named = CAPITALISED.search(text[:start].rstrip(" ")[-20:]) is not None
+    return named and text[start - 1 : start] == " " and not _starts_sentence(text, start)
 
 
 def _starts_sentence(text: str, start: int) -> bool:

@@ -29,7 +29,7 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A person's term of office: `of` is a country code, or the id of an organisation or group; dates are ISO prefixes."""
+    """A person's term of office: `of` is a country code or the id of an organisation or group, dates ISO prefixes."""
 
     person: str
     office: str

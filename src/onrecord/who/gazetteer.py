@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import Generic, TypeVar
 
 import ahocorasick_rs
 
+from onrecord.records.event import Via
 from onrecord.tables import folder, rows, values
 from onrecord.who.actors import Actor, organisations, people, state_of
 
@@ -18,7 +20,7 @@ class Sense:
 
     actor: Actor
     kind: str
-    via: str = "name"
+    via: Via = "name"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,26 +35,27 @@ class Role:
     capitals: bool = False
 
 
+T = TypeVar("T", Sense, Role)
+
+
 @dataclass(frozen=True, slots=True)
-class Mention:
-    """A form of the tables found in the text; `sense` is a Sense or a Role."""
+class Mention(Generic[T]):
+    """A form of the tables found in the text, and what it stands for."""
 
     start: int
     end: int
-    sense: Sense | Role
+    sense: T
 
 
-class Matcher:
+class Matcher(Generic[T]):
     """Many forms looked for at once; matches stand between word boundaries, the longest first."""
 
-    def __init__(self, forms: dict[str, Sense] | dict[str, Role]) -> None:
-        self.forms: dict[str, Sense | Role] = {**forms}
-        self._patterns = list(self.forms)
-        self._automaton = ahocorasick_rs.AhoCorasick(
-            self._patterns, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
-        )
+    def __init__(self, forms: dict[str, T]) -> None:
+        self.forms: dict[str, T] = forms
+        self._patterns = list(forms)
+        self._automaton = ahocorasick_rs.AhoCorasick(self._patterns, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
 
-    def find(self, text: str) -> list[Mention]:
+    def find(self, text: str) -> list[Mention[T]]:
         """Mentions in `text` (already folded), in text order, none overlapping."""
         found = []
         for number, start, end in self._automaton.find_matches_as_indexes(text):
@@ -73,7 +76,7 @@ def fold(text: str) -> str:
 
 
 @cache
-def names(lang: str) -> Matcher:
+def names(lang: str) -> Matcher[Sense]:
     """Matcher for every name of the tables in a language."""
     forms: dict[str, Sense] = {}
 
@@ -98,7 +101,7 @@ def names(lang: str) -> Matcher:
     for table in ("tables/organisations.tsv", "tables/groups.tsv"):
         for r in rows(table):
             actor = organisations()[r["id"]]
-            for form in [*values(r[lang] if lang in r else ""), *values(r["any"])]:
+            for form in [*values(r.get(lang, "")), *values(r["any"])]:
                 add(form, Sense(actor, actor.kind))
     kinds = {r["code"]: r["kind"] for r in rows("tables/countries.tsv")}
     for r in rows(f"lang/{lang}/countries.tsv"):
@@ -119,7 +122,7 @@ def names(lang: str) -> Matcher:
 
 
 @cache
-def roles(lang: str) -> Matcher:
+def roles(lang: str) -> Matcher[Role]:
     """Matcher for the role nouns of a language (on lower-cased text)."""
     forms: dict[str, Role] = {}
     for r in rows(f"lang/{lang}/roles.tsv"):

@@ -12,10 +12,12 @@ from onrecord.parse.clauses import Clause
 from onrecord.parse.grammar import Grammar, grammar
 from onrecord.parse.words import Sentence, Word
 from onrecord.records import Article, Entity
+from onrecord.records.event import Via
 from onrecord.who import phrases
 from onrecord.who.actors import OFFICE_SECTORS, Actor, holder, people, standing_of, terms_of
 from onrecord.who.discourse import OBJECT, OTHER, SUBJECT, Discourse, Referent
 from onrecord.who.gazetteer import Mention, Role, Sense, fold, lower, names, roles
+from onrecord.who.home import home_of
 
 AFFILIATION = frozenset({"country", "region", "demonym", "capital", "organisation", "group", "body", "prefix"})
 OWN_SECTOR = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "ELI"})
@@ -28,20 +30,21 @@ FIRST_PERSON = "1"
 class Resolver:
     """Resolves the actors of one article. Sentences must be shown to `read` in their order before asking."""
 
-    def __init__(
-        self, article: Article, places: dict[str, float], country_at: Callable[[int], str | None]
-    ) -> None:
-        """`places`: country → how much the text speaks of places there; `country_at`: country of the place at an offset."""
+    def __init__(self, article: Article, places: dict[str, float], country_at: Callable[[int], str | None]) -> None:
+        """`places`: country → how much the text speaks of places there; `country_at`: country of the place at an
+        offset."""
         self.article = article
         self._country_at = country_at
         self.grammar: Grammar = grammar(article.lang)
         self._of = frozenset(self.grammar.of)
         text = fold(article.text)
         self.names = names(article.lang).find(text)
-        self.roles = [m for m in roles(article.lang).find(lower(text)) if not m.sense.capitals or text[m.start : m.end].isupper()]  # type: ignore[union-attr]
+        self.roles = [
+            m for m in roles(article.lang).find(lower(text)) if not m.sense.capitals or text[m.start : m.end].isupper()
+        ]
         self._name_at = {k: m for m in self.names for k in range(m.start, m.end)}
         self._role_at = {k: m for m in self.roles for k in range(m.start, m.end)}
-        self.home = self._home(places)
+        self.home = home_of(article, self.names, places, self.grammar.home)
         self.discourse = Discourse()
         self._number: dict[int, int] = {}
         self._cache: dict[tuple[int, int], list[Entity]] = {}
@@ -55,29 +58,33 @@ class Resolver:
         for word in sentence.words:
             if word.pos not in {"NOUN", "PROPN"} or word.rel in {"compound", "flat", "fixed", "amod", "appos"}:
                 continue
-            if word.rel in {"nmod", "poss"} and not self._is_person_name(word):
-                if not word.prep or word.prep in self._of:
-                    continue
+            owning = word.rel in {"nmod", "poss"} and (not word.prep or word.prep in self._of)
+            if owning and not self._is_person_name(word):
+                continue
             heads = sentence.conjuncts(word.i) if word.rel != "conj" else [word.i]
             members = [e for h in heads for e in self.entities(sentence, h)]
             if not members:
                 continue
-            weight = SUBJECT if word.rel in {"subj", "subj:pass", "agent"} else OBJECT if word.rel in {"obj", "iobj"} else OTHER
+            weight = (
+                SUBJECT
+                if word.rel in {"subj", "subj:pass", "agent"}
+                else OBJECT
+                if word.rel in {"obj", "iobj"}
+                else OTHER
+            )
             plural = len(heads) > 1 or phrases.is_plural(sentence, word.i)
             first = members[0]
             person = self._is_person(first, word)
             sex = people()[first.id].sex if first.id in people() else ""
             grammatical = phrases.gender(sentence, word.i) if not person or not sex else sex
-            self.discourse.add(
-                Referent(members, plural, person, sex or grammatical, number, word.i, weight)
-            )
+            self.discourse.add(Referent(members, plural, person, sex or grammatical, number, word.i, weight))
 
     def skim(self, start: int, end: int) -> None:
         """Take in the names of a sentence that is not parsed."""
         number = len(self._number)
         self._number[start] = number
         for n, mention in enumerate(m for m in self.names if start <= m.start < end):
-            if not isinstance(mention.sense, Sense) or mention.sense.kind in {"none", "demonym", "prefix", "media"}:
+            if mention.sense.kind in {"none", "demonym", "prefix", "media"}:
                 continue
             entity = self._named(mention.sense, mention, mention.start, mention.end)
             person = mention.sense.kind == "person"
@@ -86,14 +93,14 @@ class Resolver:
 
     def _is_person_name(self, word: Word) -> bool:
         mention = self._name_at.get(word.start)
-        return mention is not None and isinstance(mention.sense, Sense) and mention.sense.kind == "person"
+        return mention is not None and mention.sense.kind == "person"
 
     def _is_person(self, entity: Entity, word: Word) -> bool:
         if entity.id and entity.id.startswith("person/"):
             return True
         if entity.via in {"office", "role"}:
             role = self._role_at.get(word.start)
-            return role is None or (isinstance(role.sense, Role) and role.sense.kind != "body")
+            return role is None or (role.sense.kind != "body")
         return entity.id is None and word.pos == "PROPN"
 
     # ---- asking
@@ -109,11 +116,15 @@ class Resolver:
         return self._cache[key]
 
     def finite_word(self, clause: Clause) -> Word | None:
-        """The finite verb of a clause whose subject may be left out; None where the language or the clause needs one."""
+        """The finite verb of a clause whose subject may be left out; None where it must not be."""
         if not self.grammar.pro_drop or clause.passive or (clause.reflexive and clause.args.get("obj")):
             return None
         candidates = [clause.head, *clause.sentence.children[clause.head]]
-        words = [clause.sentence.words[c] for c in candidates if c == clause.head or clause.sentence.words[c].rel in {"aux", "cop"}]
+        words = [
+            clause.sentence.words[c]
+            for c in candidates
+            if c == clause.head or clause.sentence.words[c].rel in {"aux", "cop"}
+        ]
         return next((w for w in words if w.feats.get("VerbForm") == "Fin"), None)
 
     def implied_subject(self, clause: Clause) -> list[Entity]:
@@ -160,11 +171,7 @@ class Resolver:
     def is_country(self, sentence: Sentence, i: int) -> bool:
         """Whether the word names a country, region or capital."""
         mention = self._name_at.get(sentence.words[i].start)
-        return (
-            mention is not None
-            and isinstance(mention.sense, Sense)
-            and mention.sense.kind in {"country", "region", "capital"}
-        )
+        return mention is not None and mention.sense.kind in {"country", "region", "capital"}
 
     def country_of_place(self, sentence: Sentence, i: int) -> str | None:
         """The country of the place that word i names; None where it names none."""
@@ -187,7 +194,9 @@ class Resolver:
     def _entities(self, sentence: Sentence, i: int) -> list[Entity]:
         word = sentence.words[i]
         key = word.lower.replace("’", "'")
-        if word.pos in {"PRON", "DET"} and key in (self.grammar.pronouns if word.pos == "PRON" else self.grammar.possessives):
+        if word.pos in {"PRON", "DET"} and key in (
+            self.grammar.pronouns if word.pos == "PRON" else self.grammar.possessives
+        ):
             return self._pronoun(sentence, word, self.grammar.pronouns.get(key) or self.grammar.possessives[key])
         if key in self.grammar.partitives:
             for c in sentence.children[i]:
@@ -204,16 +213,16 @@ class Resolver:
         name = self._name_at.get(word.start)
         if name and role and role.end - role.start > name.end - name.start:
             name = None
-        if name and isinstance(name.sense, Sense) and name.sense.kind == "none":
+        if name and name.sense.kind == "none":
             return []
-        if name and isinstance(name.sense, Sense) and name.sense.kind not in {"demonym", "prefix"}:
+        if name and name.sense.kind not in {"demonym", "prefix"}:
             return [self._named(name.sense, name, start, end)]
         person = self._person_in(sentence, i)
         if person is not None:
-            return [self._named(person.sense, person, start, end)]  # type: ignore[arg-type]
-        if role and isinstance(role.sense, Role) and word.pos != "ADJ":
+            return [self._named(person.sense, person, start, end)]
+        if role and word.pos != "ADJ":
             return self._role(sentence, i, role.sense, start, end)
-        if name and isinstance(name.sense, Sense):
+        if name:
             return [self._named(name.sense, name, start, end)]
         if word.pos == "PROPN" or key.rstrip(".") in self.grammar.courtesy:
             return self._unknown_name(sentence, i, start, end)
@@ -221,7 +230,7 @@ class Resolver:
 
     # ---- names
 
-    def _named(self, sense: Sense, mention: Mention, start: int, end: int) -> Entity:
+    def _named(self, sense: Sense, mention: Mention[Sense], start: int, end: int) -> Entity:
         actor = sense.actor
         code: str | None = actor.code
         sectors = list(actor.sectors)
@@ -232,19 +241,17 @@ class Resolver:
                 self.discourse.surnames.setdefault(part, self._entity(actor, code, sectors, start, end, sense.via))
         return self._entity(actor, code, sectors, start, end, "demonym" if sense.kind == "demonym" else "name")
 
-    def _entity(
-        self, actor: Actor, code: str | None, sectors: list[str], start: int, end: int, via: str
-    ) -> Entity:
+    def _entity(self, actor: Actor, code: str | None, sectors: list[str], start: int, end: int, via: Via) -> Entity:
         return Entity(
             text=self.article.text[start:end], start=start, end=end, name=actor.name, id=actor.id, code=code,
-            sector=sectors[0] if sectors else None, sectors=sectors, via=via,  # type: ignore[arg-type]
+            sector=sectors[0] if sectors else None, sectors=sectors, via=via,
         )  # fmt: skip
 
-    def _person_in(self, sentence: Sentence, i: int) -> Mention | None:
+    def _person_in(self, sentence: Sentence, i: int) -> Mention[Sense] | None:
         """A person of the tables named in the phrase itself: "le président russe Vladimir Poutine"."""
         for c in phrases.phrase(sentence, i, complements=False):
             mention = self._name_at.get(sentence.words[c].start)
-            if mention and isinstance(mention.sense, Sense) and mention.sense.kind == "person":
+            if mention and mention.sense.kind == "person":
                 return mention
         return None
 
@@ -278,9 +285,15 @@ class Resolver:
             and not sentence.below(i, "det")
         )
 
-    def _person(self, role: Entity, words: list[str], start: int, end: int, via: str) -> Entity:
+    def _person(self, role: Entity, words: list[str], start: int, end: int, via: Via) -> Entity:
         entity = msgspec.structs.replace(
-            role, text=self.article.text[start:end], start=start, end=end, name=" ".join(words), id=role.id, via=via  # type: ignore[arg-type]
+            role,
+            text=self.article.text[start:end],
+            start=start,
+            end=end,
+            name=" ".join(words),
+            id=role.id,
+            via=via,
         )
         for part in words[-1:]:
             if len(part) > 2:
@@ -298,13 +311,13 @@ class Resolver:
             beside.append(head)
         for c in beside:
             role = self._role_at.get(sentence.words[c].start)
-            if role and isinstance(role.sense, Role) and (role.sense.sector in TITLED or sentence.words[c].text.islower()):
+            if role and (role.sense.sector in TITLED or sentence.words[c].text.islower()):
                 found = self._role(sentence, c, role.sense, sentence.words[c].start, sentence.words[c].end)
                 if found:
                     return found[0]
         for c in beside:
             mention = self._name_at.get(sentence.words[c].start)
-            if mention and isinstance(mention.sense, Sense) and sentence.words[c].prep:
+            if mention and sentence.words[c].prep:
                 return self._named(mention.sense, mention, mention.start, mention.end)
         return None
 
@@ -332,7 +345,7 @@ class Resolver:
             foreign = any(sentence.words[c].lemma.lower() in self.grammar.worldwide for c in sentence.children[i])
             local = sector in LOCAL or phrases.is_plural(sentence, i)
             code = None if sector in NOWHERE or foreign else self.country_near(sentence, i) if local else self.home
-            via = "role" if code is None else "implied"
+            via: Via = "role" if code is None else "implied"
         else:
             code, via = owner.code, "role"
             if owner.id and not owner.id.startswith(("country/", "person/")) and role.kind != "people":
@@ -341,7 +354,7 @@ class Resolver:
             if owner.sector in {"REB", "UAF", "CRM", "PTY"} and sector in OWN_SECTOR:
                 sector = owner.sector
         entity = Entity(text=text, start=start, end=end, name=None, id=None, code=code, sector=sector,
-                        sectors=[sector], via=via)  # type: ignore[arg-type]  # fmt: skip
+                        sectors=[sector], via=via)  # fmt: skip
         if role.office and code and not phrases.is_plural(sentence, i):
             sector = OFFICE_SECTORS.get(role.office, "GOV") if owner is None or sector in OWN_SECTOR else sector
             of = owner.id if owner is not None and owner.id and owner.id.startswith(("org/", "group/")) else code
@@ -394,14 +407,14 @@ class Resolver:
         for c in sentence.below(i, "amod", "compound", "nmod"):
             for k in sentence.below(c, "conj"):
                 mention = self._name_at.get(sentence.words[k].start)
-                if mention and isinstance(mention.sense, Sense) and mention.sense.kind in AFFILIATION:
+                if mention and mention.sense.kind in AFFILIATION:
                     entity = self._named(mention.sense, mention, mention.start, mention.end)
                     if entity.code and entity.code != owner.code:
                         found.append(entity)
         return found
 
     def country_near(self, sentence: Sentence, i: int) -> str | None:
-        """The country that domestic actors at word i are of: that of a place named in the sentence, else the article's."""
+        """The country of domestic actors at word i: that of a place named in the sentence, else the article's."""
         best: tuple[int, str] | None = None
         for word in sentence.words:
             if word.prep not in self.grammar.place_prepositions and word.rel not in {"nmod", "obl", "poss"}:
@@ -415,7 +428,7 @@ class Resolver:
 
     def _place_code(self, word: Word) -> str | None:
         mention = self._name_at.get(word.start)
-        if mention and isinstance(mention.sense, Sense) and mention.sense.kind in {"country", "region", "capital"}:
+        if mention and mention.sense.kind in {"country", "region", "capital"}:
             return mention.sense.actor.code
         return self._country_at(word.start)
 
@@ -430,9 +443,13 @@ class Resolver:
                 continue
             found: Entity | None = None
             mention = self._name_at.get(child.start)
-            if mention and isinstance(mention.sense, Sense) and mention.sense.kind in AFFILIATION | {"person"}:
+            if mention and mention.sense.kind in AFFILIATION | {"person"}:
                 found = self._named(mention.sense, mention, mention.start, mention.end)
-            elif child.pos in {"DET", "PRON"} and child.rel in {"det", "poss"} and child.lower in self.grammar.possessives:
+            elif (
+                child.pos in {"DET", "PRON"}
+                and child.rel in {"det", "poss"}
+                and child.lower in self.grammar.possessives
+            ):
                 owners = self._pronoun(sentence, child, self.grammar.possessives[child.lower])
                 found = owners[0] if owners else None
             if found is None or found.code is None:
@@ -473,31 +490,5 @@ class Resolver:
             return []
         return [e for s in sentence.below(word.head, "subj") if s != word.i for e in self.entities(sentence, s)]
 
-    def _as(self, entity: Entity, text: str, start: int | None, end: int | None, via: str) -> Entity:
-        return msgspec.structs.replace(entity, text=text, start=start, end=end, via=via)  # type: ignore[arg-type]
-
-    # ---- the article's own country
-
-    def _home(self, places: dict[str, float]) -> str | None:
-        weights: dict[str, float] = dict(places)
-        for code, weight in self.grammar.home.items():
-            weights[code] = weights.get(code, 0.0) + weight
-        head = min(600, max(200, len(self.article.text) // 4))
-        for mention in self.names:
-            if not isinstance(mention.sense, Sense):
-                continue
-            actor, kind = mention.sense.actor, mention.sense.kind
-            code = actor.code
-            if actor.kind == "person":
-                code = standing_of(actor.id, self.article.published)[0]
-            if code is None or len(code) != 3 or code in {"UNO", "IGO", "EUR", "NGO", "ISM", "IMG", "MNC"}:
-                continue
-            weight = {"capital": 1.5, "country": 1.2, "region": 1.2, "group": 0.6}.get(kind, 1.0)
-            if mention.end - mention.start <= 3 and kind in {"group", "organisation"}:
-                weight = 0.2
-            if kind == "media":
-                continue
-            weights[code] = weights.get(code, 0.0) + weight * (2.0 if mention.start < head else 1.0)
-        if not weights:
-            return None
-        return max(sorted(weights), key=lambda c: weights[c])
+    def _as(self, entity: Entity, text: str, start: int | None, end: int | None, via: Via) -> Entity:
+        return msgspec.structs.replace(entity, text=text, start=start, end=end, via=via)

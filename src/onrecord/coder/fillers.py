@@ -1,0 +1,80 @@
+"""Fills the slots of a way: which actors the words in a slot of a clause refer to."""
+
+from onrecord.coder.entities import has
+from onrecord.parse import Clause, Sentence
+from onrecord.records import Article, Entity
+from onrecord.says import Attribution
+from onrecord.what import Match
+from onrecord.where import Places
+from onrecord.who import Resolver
+
+UNOWNED = frozenset({"MOBILIZE"})
+
+
+class Fillers:
+    """Fills the slots of the clauses of one article."""
+
+    def __init__(self, article: Article, resolver: Resolver, attribution: Attribution, places: Places) -> None:
+        self.article = article
+        self.resolver = resolver
+        self.attribution = attribution
+        self.places = places
+
+    def first(
+        self, clause: Clause, slots: tuple[str, ...], match: Match, deep: bool = False, owners: bool = False
+    ) -> tuple[list[Entity], str]:
+        """The entities of the first slot that has any, and that slot."""
+        for slot in slots:
+            found = self.slot(clause, slot, match, deep)
+            if not found and owners and slot == "subj":
+                found = [
+                    e for i in clause.args.get(slot, []) if (e := self.resolver.owner(clause.sentence, i)) is not None
+                ]
+            if found:
+                return found, slot
+        return [], ""
+
+    def slot(self, clause: Clause, slot: str, match: Match, deep: bool = False) -> list[Entity]:
+        """The entities of a slot; with `deep` also whose the things in it are."""
+        sentence = clause.sentence
+        found: list[Entity] = []
+        if slot == "iobj" and not clause.args.get(slot) and clause.kind == "verb":
+            slot = next((d for d in self.resolver.grammar.dative if d in clause.args), slot)
+        for i in clause.args.get(slot, []):
+            direct = self.who(sentence, i)
+            found += [e for e in direct if not has(found, e)]
+            if not direct and deep and match.way.frame.type not in UNOWNED:
+                found += [e for e in self._deep(sentence, i) if not has(found, e)]
+        if not found and slot == "subj" and clause.kind != "noun" and not clause.args.get("subj"):
+            found = self._implied(clause)
+        return found
+
+    def who(self, sentence: Sentence, i: int) -> list[Entity]:
+        """Whom word i refers to: an actor, the speaker ("we"), the state of a place."""
+        word = sentence.words[i]
+        if self.resolver.is_first_person(word):
+            return [self.resolver.refer(s, word) for s in self.attribution.quoted_speakers(word.start)]
+        found = self.resolver.entities(sentence, i)
+        if found:
+            return found
+        place = self.places.at(word.start)
+        if place is not None and place.country and word.prep:
+            return [Entity(text=self.article.text[word.start : word.end], start=word.start, end=word.end,
+                           name=place.country, id=f"country/{place.country}", code=place.country, sector="GOV",
+                           sectors=["GOV"], via="implied")]  # fmt: skip
+        return []
+
+    def _deep(self, sentence: Sentence, i: int) -> list[Entity]:
+        """Whose a thing is: "condemned the Russian strikes", "a rejeté la proposition de Paris"."""
+        owner = self.resolver.owner(sentence, i)
+        return [owner] if owner is not None else self.resolver.aimed_at(sentence, i)
+
+    def _implied(self, clause: Clause) -> list[Entity]:
+        finite = self.resolver.finite_word(clause)
+        if finite is None:
+            return []
+        if finite.feats.get("Person") == "1":
+            return [
+                self.resolver.refer(s, finite, implied=True) for s in self.attribution.quoted_speakers(finite.start)
+            ]
+        return self.resolver.implied_subject(clause)

@@ -1,0 +1,181 @@
+"""Who did it and to whom: the actors and recipients of a match, those included that the sentence only implies."""
+
+from onrecord.coder.entities import has, owns
+from onrecord.coder.fillers import Fillers
+from onrecord.parse import Clause
+from onrecord.records import Entity
+from onrecord.what import Match
+
+TOLD_OF = frozenset({"ACCUSE", "REQUEST"})
+TARGETED = frozenset({"ACCUSE", "REQUEST", "REJECT", "SANCTION", "COERCE", "THREATEN", "SUPPORT", "CONCEDE"})
+TO_THE_STATE = frozenset({"REQUEST", "REJECT"})
+DOMESTIC = frozenset({"CVL", "LAB", "OPP", "PTY", "EDU", "AGR", "SOC", "MED", "LEG", "REL"})
+ON_THINGS = frozenset({"ASSAULT", "COERCE"})
+
+
+class Parties:
+    """Finds the parties of the acts of one article."""
+
+    def __init__(self, fillers: Fillers) -> None:
+        self.article = fillers.article
+        self.resolver = fillers.resolver
+        self._fillers = fillers
+
+    def of(
+        self, match: Match, clauses: dict[int, Clause], matches: dict[int, Match]
+    ) -> tuple[list[Entity], list[Entity]]:
+        """The actors and the recipients of a match; `matches` are all of its sentence."""
+        way, clause = match.way, match.clause
+        if way.frame.shape == "mutual" and not way.recipient:
+            actors: list[Entity] = []
+            for slot in way.actor:
+                actors += [e for e in self._fillers.slot(clause, slot, match) if not has(actors, e)]
+            return actors, []
+        actors, taken = self._fillers.first(clause, way.actor, match, owners=True)
+        slots = self._recipient_slots(match, taken)
+        recipients, _ = self._fillers.first(clause, slots, match)
+        if not recipients and slots and clause.kind == "verb" and way.frame.shape == "act":
+            recipients, _ = self._fillers.first(clause, tuple(self.resolver.grammar.toward), match)
+        if not recipients:
+            recipients, _ = self._fillers.first(clause, slots, match, deep=True)
+            recipients = [e for e in recipients if not any(owns(a, e) for a in actors)]
+        recipients = [e for e in recipients if not has(actors, e)]
+        if way.recipient and not recipients:
+            recipients = self._beyond(match, actors, clauses)
+        if not actors and clause.kind == "noun" and way.actor:
+            actors = self._host_subject(match, clauses, matches)
+        if not actors and way.frame.type == "MOBILIZE":
+            actors = self._fillers.first(clause, ("obj", "gen"), match)[0]
+            recipients = [e for e in recipients if not has(actors, e)]
+        if not actors and way.actor:
+            actors = self._implied_actor(match)
+        if not recipients and way.recipient and way.frame.type in ON_THINGS:
+            recipients = self._implied_victim(match, actors)
+        if not recipients and way.recipient and way.frame.type in TO_THE_STATE:
+            recipients = self._implied_state(match, actors)
+        if not recipients and way.frame.shape == "visit" and clause.kind == "noun" and actors:
+            recipients = self._implied_victim(match, actors)
+        if not recipients and way.recipient and way.frame.type in TARGETED and clause.kind != "noun":
+            recipients = self._domestic_target(match, slots)
+        return actors, recipients
+
+    def _host_subject(self, match: Match, clauses: dict[int, Clause], matches: dict[int, Match]) -> list[Entity]:
+        """Who does what a noun names, from the verb it is the object of: "the army resumed the bombing of Aleppo"."""
+        clause = match.clause
+        host = clauses.get(clause.word.head)
+        if clause.word.rel != "obj" or host is None or host.kind != "verb" or host.passive:
+            return []
+        if self._fillers.attribution.stance_of(host) not in {None, "denies"} or host.head in matches:
+            return []
+        return self._fillers.slot(host, "subj", match)
+
+    def _implied_actor(self, match: Match) -> list[Entity]:
+        """Who must have done it where the sentence does not say: arrests are made by the state of the place, charges
+        brought by its courts, unnamed protesters are its civilians."""
+        sector = match.way.frame.implied
+        return self._implied_entity(match, sector) if sector is not None else []
+
+    def _implied_victim(self, match: Match, actors: list[Entity]) -> list[Entity]:
+        """A coup is against the state it happens in; an attack by outsiders on somebody unnamed against the state of
+        the place."""
+        code = self.resolver.country_near(match.clause.sentence, match.clause.head)
+        if code is None or (
+            match.way.frame.id != "coup" and (not actors or any(e.code in {code, None} for e in actors))
+        ):
+            return []
+        return [Entity(text="", code=code, sector="GOV", sectors=["GOV"], via="implied")]
+
+    def _domestic_target(self, match: Match, slots: tuple[str, ...]) -> list[Entity]:
+        """Somebody or something that no table knows, at which a verbal or coercive act is aimed, is of the country the
+        article is about."""
+        clause = match.clause
+        code = self.resolver.country_near(clause.sentence, clause.head)
+        for slot in slots:
+            for i in clause.args.get(slot, []):
+                word = clause.sentence.words[i]
+                if i in match.trigger or word.pos not in {"NOUN", "PROPN"} or code is None:
+                    continue
+                start, end = self.resolver.span(clause.sentence, i)
+                return [Entity(text=self.article.text[start:end], start=start, end=end, code=code, sector="UNK",
+                               sectors=["UNK"], via="implied")]  # fmt: skip
+        return []
+
+    def _implied_state(self, match: Match, actors: list[Entity]) -> list[Entity]:
+        """Demands and refusals of domestic groups without an addressee are to their own government."""
+        if not actors or not all(e.sector in DOMESTIC for e in actors):
+            return []
+        code = actors[0].code
+        return [Entity(text="", name=None, code=code, sector="GOV", sectors=["GOV"], via="implied")] if code else []
+
+    def _implied_entity(self, match: Match, sector: str) -> list[Entity]:
+        code = self.resolver.country_near(match.clause.sentence, match.clause.head)
+        if code is None:
+            return []
+        return [Entity(text="", code=code, sector=sector, sectors=[sector], via="implied")]
+
+    def _beyond(self, match: Match, actors: list[Entity], clauses: dict[int, Clause]) -> list[Entity]:
+        """Recipients that hang on a word of the way itself ("imposed sanctions on Iran"), or that what is alleged or
+        asked is told of ("demanded that Israel withdraw"); each other."""
+        clause = match.clause
+        words = clause.sentence.words
+        for slot in ("obj", "iobj"):
+            for i in clause.args.get(slot, []):
+                if words[i].lower in self.resolver.grammar.reciprocals:
+                    return actors if len(actors) > 1 else []
+        for i in sorted(match.used - {clause.head}):
+            found = [e for e in self.resolver.aimed_at(clause.sentence, i) if not has(actors, e)]
+            if found and i != clause.head:
+                return found
+            inner = clauses.get(i)
+            if inner is not None and i != clause.head:
+                slots = ("obj", "iobj", *self.resolver.grammar.noun_recipient)
+                found = [e for e in self._fillers.first(inner, slots, match, deep=True)[0] if not has(actors, e)]
+                if found:
+                    return found
+        if match.way.frame.type in TOLD_OF:
+            for i in clause.complements:
+                content = clauses.get(i)
+                found = self._fillers.slot(content, "subj", match) if content is not None else []
+                found = [e for e in found if not has(actors, e) and not any(owns(a, e) for a in actors)]
+                if found:
+                    return found
+        if match.way.frame.type in ON_THINGS and clause.kind == "verb":
+            return self._owner_of_place(match, actors)
+        return []
+
+    def _owner_of_place(self, match: Match, actors: list[Entity]) -> list[Entity]:
+        """Violence against things is against the state they stand in, if that is not the actor's own."""
+        clause = match.clause
+        things = [i for i in clause.args.get("obj", []) if i not in match.used]
+        places = [
+            i for slot, items in clause.args.items() if slot in self.resolver.grammar.place_prepositions for i in items
+        ]
+        for i in [*things, *places]:
+            for c in clause.sentence.subtree(i):
+                code = self.resolver.country_of_place(clause.sentence, c)
+                if code is not None and all(e.code != code for e in actors):
+                    start, end = self.resolver.span(clause.sentence, i)
+                    text = self.article.text[start:end]
+                    state = Entity(text=text, start=start, end=end, id=f"country/{code}", code=code, via="implied")
+                    state.sector, state.sectors = "GOV", ["GOV"]
+                    return [state]
+        return []
+
+    def _recipient_slots(self, match: Match, taken: str) -> tuple[str, ...]:
+        """Where the recipient may come from: what the way says, a preposition that is part of it ("go after X"), and
+        the of-complement of a noun whose actor stands elsewhere ("Russia's invasion of Ukraine")."""
+        way, clause = match.way, match.clause
+        if not way.recipient:
+            return ()
+        slots = list(way.recipient)
+        if way.frame.type == "PROTEST":
+            slots += self.resolver.grammar.protest_recipient
+        if clause.kind != "noun":
+            slots += [
+                s
+                for s in clause.args
+                if s in way.words or any(s == " ".join(way.words[n:]) for n in range(len(way.words)))
+            ]
+        elif taken in {"poss", "mod", "by"} and "gen" in clause.args:
+            slots.append("gen")
+        return tuple(dict.fromkeys(slots))
