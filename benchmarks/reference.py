@@ -28,7 +28,7 @@ from onrecord.what import lexicon
 from onrecord.where import Places
 from onrecord.who.actors import standing_of
 from onrecord.who.gazetteer import Mention, Role, Sense, fold, lower, names, roles
-from onrecord.words import dictionary_lemma
+from onrecord.words import dictionary_lemma, regular_forms
 
 NAMES, VERBS, NOUNS = 400, 400, 300
 NOT_POLITICAL = Path(__file__).with_name("not_political.txt")
@@ -99,28 +99,35 @@ def silent(lang: str) -> frozenset[tuple[str, str]]:
     return frozenset((row["lemma"], row["pos"]) for row in rows(f"lang/{lang}/silent.tsv"))
 
 
-def is_head(lang: str, kind: str, lemma: str) -> bool:
-    """Whether a way has the word as its head."""
-    kinds = ("verb", "copula") if kind == "v" else ("noun",)
-    lemmas = {lemma, dictionary_lemma(lang, lemma)}
-    return any(lexicon(lang).of(k, lemmas) for k in kinds)
+@cache
+def infinitives(lang: str) -> dict[str, set[str]]:
+    """Regular forms of the verbs onrecord knows: parsers take some for other words ("estime")."""
+    return regular_forms(lang, [*lexicon(lang).ways["verb"], *speech(lang).verbs, *standings(lang).verbs])
 
 
-def word_is(lang: str, kind: str, lemma: str) -> str:
+def lemmas_of(lang: str, kind: str, said: str) -> set[str]:
+    """What a lemma of the list may be for onrecord; a Spanish verb may bring its object ("hacer él")."""
+    first = said.split()[0] if kind == "v" else said
+    found = {said, first, dictionary_lemma(lang, first)}
+    return found | infinitives(lang).get(first, set()) if kind == "v" else found
+
+
+def word_is(lang: str, kind: str, said: str) -> str:
     """What a verb (v) or noun (n) is to onrecord; "" where it is nothing."""
-    said, standing = speech(lang), standings(lang)
-    parts = (said.verbs, standing.verbs) if kind == "v" else (said.nouns, standing.nouns)
-    if is_head(lang, kind, lemma):
+    speaking, standing = speech(lang), standings(lang)
+    lemmas = lemmas_of(lang, kind, said)
+    kinds = ("verb", "copula") if kind == "v" else ("noun",)
+    if any(lexicon(lang).of(k, lemmas) for k in kinds):
         return "way"
-    if lemma in parts[0]:
+    if lemmas & (speaking.verbs if kind == "v" else speaking.nouns).keys():
         return "speech"
-    if lemma in parts[1]:
+    if lemmas & (standing.verbs if kind == "v" else standing.nouns).keys():
         return "standing"
-    text = fold(lemma)
+    text = fold(said)
     found = [*roles(lang).find(lower(text)), *names(lang).find(text)] if kind == "n" else []
     if any((m.start, m.end) == (0, len(text)) for m in found):
         return "role" if any(isinstance(m.sense, Role) for m in found) else "name"
-    return "silent" if (lemma, kind) in silent(lang) else ""
+    return "silent" if any((lemma, kind) in silent(lang) for lemma in lemmas) else ""
 
 
 def check_words(folder: Path, kind: str, column: str, most: int) -> Iterator[str]:

@@ -11,7 +11,23 @@ from dataclasses import dataclass, field
 from onrecord.parse.grammar import Grammar, grammar
 from onrecord.parse.words import NOMINAL, Sentence, Word
 
-CLAUSAL = frozenset("ccomp xcomp advcl acl acl:rel parataxis conj root subj subj:pass dep obj appos".split())
+CLAUSAL = frozenset(
+    {
+        "ccomp",
+        "xcomp",
+        "advcl",
+        "acl",
+        "acl:rel",
+        "parataxis",
+        "conj",
+        "root",
+        "subj",
+        "subj:pass",
+        "dep",
+        "obj",
+        "appos",
+    }
+)
 NON_FINITE = frozenset({"infinitive", "gerund", "participle"})
 
 
@@ -20,8 +36,9 @@ class Clause:
     """A predicate and its arguments. `head`, arguments, `parent` and `complements` are word indices.
 
     `kind`: verb, noun (a nominal predicate) or copula (what is said with "be"). `relation`: how it hangs on its parent
-    (root, content, infinitive, adverbial, relative, participial, conj, parataxis). `tense`: past, present, future, conditional, subjunctive, imperative,
-    infinitive, gerund, participle. `marker`: the subordinator or preposition before it.
+    (root, content, infinitive, adverbial, relative, participial, conj, parataxis). `tense`: past, present, future,
+    conditional, subjunctive, imperative, infinitive, gerund, participle. `marker`: the subordinator or preposition
+    before it.
     """
 
     sentence: Sentence

@@ -19,6 +19,12 @@ def rows(path: str) -> tuple[dict[str, str], ...]:
     return tuple(_parse(path, source))
 
 
+def text_lines(path: str) -> list[str]:
+    """The lines of a large TSV file below its header, for readers that cannot afford a dictionary a row."""
+    lines = (ROOT / path).read_text("utf-8").split("\n")
+    return [line for line in lines if line and not line.startswith("#")][1:]
+
+
 def folder(path: str) -> list[str]:
     """The TSV files of a folder, as paths for `rows`, sorted."""
     return sorted(f"{path}/{entry.name}" for entry in (ROOT / path).iterdir() if entry.name.endswith(".tsv"))

@@ -48,24 +48,41 @@ class Way:
         return 2.0 * (len(self.words) - 1) + conditions + 0.5 * len(self.flags - {"objective"})
 
 
+Line = tuple[str, str, str]
+
+
 @dataclass(slots=True)
 class Lexicon:
-    """All ways of a language, by kind (verb, noun, copula) and head lemma, most specific first; `forms` are the
-    regular forms of the verbs among the heads."""
+    """All ways of a language, by kind (verb, noun, copula) and head lemma. The lines of a head (frame, way, args) are
+    read only when the head is met; `forms` are the regular forms of the verbs among the heads."""
 
     lang: str
-    ways: dict[str, dict[str, list[Way]]] = field(default_factory=dict)
+    lines: dict[str, dict[str, list[Line]]] = field(default_factory=dict)
     forms: dict[str, set[str]] = field(default_factory=dict)
+    _read: dict[tuple[str, str], list[Way]] = field(default_factory=dict)
 
     def of(self, kind: str, lemmas: set[str]) -> list[Way]:
-        """Ways whose head is one of these lemmas, most specific first."""
-        table = self.ways.get(kind, {})
-        found = [way for lemma in lemmas for way in table.get(lemma, ())]
-        return sorted(found, key=lambda w: -w.weight) if len(lemmas) > 1 else found
+        """Ways whose head is one of these lemmas, most specific first. Raises KnowledgeError E032 where a line does not
+        hold."""
+        found = [way for lemma in sorted(lemmas) for way in self._ways(kind, lemma)]
+        return sorted(found, key=lambda w: -w.weight)
+
+    def _ways(self, kind: str, head: str) -> list[Way]:
+        lines = self.lines.get(kind, {}).get(head)
+        if lines is None:
+            return []
+        if (kind, head) not in self._read:
+            g = grammar(self.lang)
+            self._read[kind, head] = [parse_way(self.lang, kind, *line, g) for line in lines]
+        return self._read[kind, head]
 
     def heads(self) -> set[str]:
         """Every lemma that can carry an act."""
-        return {lemma for table in self.ways.values() for lemma in table}
+        return {lemma for table in self.lines.values() for lemma in table}
+
+    def ways(self) -> list[Way]:
+        """Every way, each once for every lemma of its head."""
+        return [way for kind, table in self.lines.items() for head in table for way in self._ways(kind, head)]
 
 
 @cache
@@ -79,7 +96,7 @@ def classes(lang: str) -> dict[str, frozenset[str]]:
 
 @cache
 def lexicon(lang: str) -> Lexicon:
-    """The ways of a language. Raises KnowledgeError E032 where a line does not hold."""
+    """The ways of a language."""
     g = grammar(lang)
     result = Lexicon(lang)
     for file, kind in (("verbs", "verb"), ("nouns", "noun"), ("adjectives", "copula")):
@@ -87,14 +104,12 @@ def lexicon(lang: str) -> Lexicon:
             said = r["way"]
             first, _, rest = said.partition(" ")
             copular = kind == "verb" and rest and first in g.copulas
-            way = parse_way(lang, "copula" if copular else kind, r["frame"], rest if copular else said, r["args"], g)
-            table = result.ways.setdefault(way.kind, {})
-            for head in {way.head, dictionary_lemma(lang, way.head)}:
-                table.setdefault(head, []).append(way)
-    for table in result.ways.values():
-        for ways in table.values():
-            ways.sort(key=lambda w: -w.weight)
-    result.forms = regular_forms(lang, result.ways.get("verb", {}))
+            said_as, kind_of = (rest, "copula") if copular else (said, kind)
+            head = _head(tuple(said_as.lower().split()), kind_of, g)
+            table = result.lines.setdefault(kind_of, {})
+            for lemma in {head, dictionary_lemma(lang, head)}:
+                table.setdefault(lemma, []).append((r["frame"], said_as, r["args"]))
+    result.forms = regular_forms(lang, result.lines.get("verb", {}))
     return result
 
 

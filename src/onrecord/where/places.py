@@ -4,16 +4,16 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-import ahocorasick_rs
-
 from onrecord.parse.grammar import grammar
 from onrecord.records import Where
-from onrecord.tables import rows, values
+from onrecord.tables import rows, text_lines, values
 from onrecord.words import is_word
 
 FOLD = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "\u202f": " ", "‑": "-"})
 FAMOUS = 300_000
 SHORTEST = 4
+LONGEST_NAME = 5
+WORD = re.compile(r"[^\W_]+(?:['.-][^\W_]+)*\.?(?<!\w\w\.)")
 CAPITALISED = re.compile(r"[A-ZÀ-ÖØ-Þ][\w'’-]*$")
 CAPITALISED_NEXT = re.compile(r"[ -][A-ZÀ-ÖØ-Þ]")
 LAST_WORDS = re.compile(
@@ -34,33 +34,60 @@ class Place:
     weight: int = 0
 
 
+Row = tuple[str, str, str, str, str, str, str]
+
+
 @cache
-def _automaton(lang: str) -> tuple[ahocorasick_rs.AhoCorasick, list[list[Place]]]:
-    forms: dict[str, list[Place]] = {}
+def _table(lang: str) -> dict[str, list[Place | Row]]:
+    """Every name of a place in a language; cities as rows, made places of only when met."""
+    forms: dict[str, list[Place | Row]] = {}
     kinds = {r["code"]: (r["kind"], r["successor"]) for r in rows("tables/countries.tsv")}
     for r in rows(f"lang/{lang}/countries.tsv"):
         kind, successor = kinds.get(r["code"], ("state", ""))
-        place = Place(
-            values(r["names"])[0], successor or r["code"], "region" if kind == "region" else "country", weight=FAMOUS
-        )
+        resolution = "region" if kind == "region" else "country"
+        place = Place(values(r["names"])[0], successor or r["code"], resolution, weight=FAMOUS)
         for name in values(r["names"]):
             if not name.isupper() or "." in name or len(name) > 2:
                 forms.setdefault(name.translate(FOLD), []).append(place)
     for r in rows("tables/regions.tsv"):
         place = Place(r["name"], r["country"], "region", weight=FAMOUS)
         for name in [r["name"], *values(r.get(lang, "")), *values(r["any"])]:
-            if name:
-                forms.setdefault(name.translate(FOLD), []).append(place)
-    for r in rows("tables/cities.tsv"):
-        place = Place(
-            r["name"], r["country"], "city", int(r["geonameid"]), float(r["lat"]), float(r["lon"]), int(r["population"])
-        )
-        for name in {r["name"], *values(r["names"])}:
-            if len(name) >= SHORTEST:
-                forms.setdefault(name.translate(FOLD), []).append(place)
-    patterns = list(forms)
-    automaton = ahocorasick_rs.AhoCorasick(patterns, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
-    return automaton, [forms[p] for p in patterns]
+            forms.setdefault(name.translate(FOLD), []).append(place)
+    for line in text_lines("tables/cities.tsv"):
+        geonameid, name, names, country, population, lat, lon = line.split("\t")
+        row = (geonameid, name, names, country, population, lat, lon)
+        for form in {name, *names.split("|")} if names else (name,):
+            if len(form) >= SHORTEST:
+                forms.setdefault(form.translate(FOLD), []).append(row)
+    return forms
+
+
+def _place(entry: Place | Row) -> Place:
+    if isinstance(entry, Place):
+        return entry
+    geonameid, name, _, country, population, lat, lon = entry
+    return Place(name, country, "city", int(geonameid), float(lat), float(lon), int(population))
+
+
+def _named(text: str, lang: str) -> list[tuple[int, int, list[Place]]]:
+    """The names of places in a text, the longest first at each word."""
+    table = _table(lang)
+    words = [m.span() for m in WORD.finditer(text)]
+    found: list[tuple[int, int, list[Place]]] = []
+    at = 0
+    while at < len(words):
+        start = words[at][0]
+        taken = 1
+        if text[start].isupper():
+            for n in range(min(LONGEST_NAME, len(words) - at), 0, -1):
+                end = words[at + n - 1][1]
+                entries = table.get(text[start:end])
+                if entries is not None:
+                    found.append((start, end, [_place(e) for e in entries]))
+                    taken = n
+                    break
+        at += taken
+    return found
 
 
 class Places:
@@ -70,8 +97,7 @@ class Places:
         self._grammar = grammar(lang)
         self._lang = lang
         folded = text.translate(FOLD)
-        automaton, places = _automaton(lang)
-        named = [(s, e, places[n]) for n, s, e in automaton.find_matches_as_indexes(folded) if _whole(folded, s, e)]
+        named = _named(folded, lang)
         about = {p.country for _, _, ps in named for p in ps if p.resolution == "country"}
         self.found = [
             Where(name=p.name, country=p.country, lat=p.lat, lon=p.lon, geonameid=p.geonameid,
@@ -125,10 +151,6 @@ class Places:
             if place.country and place.resolution != "country":
                 found[place.country] = found.get(place.country, 0.0) + 0.5
         return found
-
-
-def _whole(text: str, start: int, end: int) -> bool:
-    return not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum())
 
 
 def _continues_name(text: str, start: int) -> bool:
