@@ -14,11 +14,13 @@ Works down the reference lists (see the README.md in their folder) and prints wh
 """
 
 import re
+import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from benchdata import LANGUAGES, arguments, percent, table
 from onrecord.parse.grammar import grammar
@@ -27,7 +29,7 @@ from onrecord.tables import rows
 from onrecord.what import lexicon
 from onrecord.where import Places
 from onrecord.who.actors import standing_of
-from onrecord.who.gazetteer import Mention, Role, Sense, fold, lower, names, roles
+from onrecord.who.gazetteer import Matcher, Mention, Sense, fold, lower, names, roles
 from onrecord.words import dictionary_lemma, regular_forms
 
 NAMES, VERBS, NOUNS = 400, 400, 300
@@ -54,7 +56,7 @@ def known_as(lang: str, name: str) -> str:
     """What a name is known as: actor, role, place, none (a name that holds another but is no actor); or ""."""
     text = fold(name)
     named = names(lang).find(text)
-    acting = [m for m in named if isinstance(m.sense, Sense) and m.sense.kind != "none"]
+    acting = [m for m in named if m.sense.kind != "none"]
     titles = roles(lang).find(lower(text))
     if covered(lang, text, [*named, *titles]):
         return "actor" if acting else "role" if titles else "none"
@@ -65,7 +67,7 @@ def known_as(lang: str, name: str) -> str:
     return ""
 
 
-def covered(lang: str, text: str, mentions: list[Mention]) -> bool:
+def covered(lang: str, text: str, mentions: Sequence[Mention[Any]]) -> bool:
     """Whether every word that counts lies in a mention."""
     if not mentions:
         return False
@@ -102,7 +104,7 @@ def silent(lang: str) -> frozenset[tuple[str, str]]:
 @cache
 def infinitives(lang: str) -> dict[str, set[str]]:
     """Regular forms of the verbs onrecord knows: parsers take some for other words ("estime")."""
-    return regular_forms(lang, [*lexicon(lang).ways["verb"], *speech(lang).verbs, *standings(lang).verbs])
+    return regular_forms(lang, [*lexicon(lang).heads(), *speech(lang).verbs, *standings(lang).verbs])
 
 
 def lemmas_of(lang: str, kind: str, said: str) -> set[str]:
@@ -124,10 +126,16 @@ def word_is(lang: str, kind: str, said: str) -> str:
     if lemmas & (standing.verbs if kind == "v" else standing.nouns).keys():
         return "standing"
     text = fold(said)
-    found = [*roles(lang).find(lower(text)), *names(lang).find(text)] if kind == "n" else []
-    if any((m.start, m.end) == (0, len(text)) for m in found):
-        return "role" if any(isinstance(m.sense, Role) for m in found) else "name"
+    if kind == "n" and is_whole(roles(lang).find(lower(text)), text):
+        return "role"
+    if kind == "n" and is_whole(names(lang).find(text), text):
+        return "name"
     return "silent" if any((lemma, kind) in silent(lang) for lemma in lemmas) else ""
+
+
+def is_whole(mentions: Sequence[Mention[Any]], text: str) -> bool:
+    """Whether a mention covers the whole text."""
+    return any((m.start, m.end) == (0, len(text)) for m in mentions)
 
 
 def check_words(folder: Path, kind: str, column: str, most: int) -> Iterator[str]:
@@ -155,24 +163,28 @@ def says_alone(lang: str, kind: str, lemma: str) -> bool:
 # ---- people
 
 
+def plain(text: str) -> str:
+    """A name in lower case, without accents and hyphens: the list has lost its capitals."""
+    decomposed = unicodedata.normalize("NFKD", fold(text).lower().replace("-", " "))
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
 def check_people(folder: Path) -> Iterator[str]:
-    """Holders of government offices after 1990."""
-    find = names("en").find
+    """Holders of government offices after 1990; names of one word, and of bodies, are left out."""
+    known: Matcher[Sense] = Matcher({plain(form): sense for form, sense in names("en").forms.items()})
     found: Counter[str] = Counter()
     failed = []
     for row in table(folder, "actors.en.tsv"):
-        if not in_office(row):
+        said = [plain(name) for name in [row["name"], *row["also"].split(" | ")] if " " in name]
+        if not in_office(row) or not said:
+            continue
+        whole = [m.sense.actor for name in said for m in known.find(name) if covered_by_titles(name, m)]
+        if whole and all(actor.kind != "person" for actor in whole):
             continue
         date = middle(row)
         code = STATES.get(row["code"][:3], row["code"][:3])
-        persons = [
-            m.sense.actor.id
-            for name in [row["name"], *row["also"].split(" | ")]
-            for m in find(fold(name))
-            if isinstance(m.sense, Sense) and m.sense.kind == "person" and covered_by_titles(name, m)
-        ]
-        countries = {standing_of(person, date)[0] for person in persons}
-        how = "right" if code in countries else "wrong country" if persons else "not named"
+        countries = {standing_of(actor.id, date)[0] for actor in whole if actor.kind == "person"}
+        how = "right" if code in countries else "wrong country" if countries else "not named"
         found[how] += 1
         if how != "right":
             term = f"{row['from']}–{row['to']}"
@@ -195,9 +207,9 @@ def middle(row: dict[str, str]) -> str:
     return f"{month // 12}-{month % 12 + 1:02}-15"
 
 
-def covered_by_titles(name: str, mention: Mention) -> bool:
-    """Whether a mention is the whole name but for titles."""
-    return covered("en", fold(name), [mention, *roles("en").find(lower(fold(name)))])
+def covered_by_titles(name: str, mention: Mention[Sense]) -> bool:
+    """Whether a mention is the whole name (plain) but for titles."""
+    return covered("en", name, [mention, *roles("en").find(name)])
 
 
 # ---- what is printed

@@ -30,7 +30,7 @@ class Parties:
             actors: list[Entity] = []
             for slot in way.actor:
                 actors += [e for e in self._fillers.slot(clause, slot, match) if not has(actors, e)]
-            return actors, []
+            return actors + self._companions(match, actors), []
         actors, taken = self._fillers.first(clause, way.actor, match, owners=True)
         slots = self._recipient_slots(match, taken)
         recipients, _ = self._fillers.first(clause, slots, match)
@@ -58,6 +58,17 @@ class Parties:
         if not recipients and way.recipient and way.frame.type in TARGETED and clause.kind != "noun":
             recipients = self._domestic_target(match, slots)
         return actors, recipients
+
+    def _companions(self, match: Match, actors: list[Entity]) -> list[Entity]:
+        """Parties that hang on a word of the way: "négocie un accord avec Londres", "held talks with Iran"."""
+        sentence, g = match.clause.sentence, self.resolver.grammar
+        found: list[Entity] = []
+        for i in sorted(match.used - {match.clause.head}):
+            for c in sentence.children[i]:
+                if sentence.words[c].prep in {*g.with_, *g.between}:
+                    inner = [e for k in sentence.conjuncts(c) for e in self._fillers.who(sentence, k)]
+                    found += [e for e in inner if not has(actors, e) and not has(found, e)]
+        return found
 
     def _host_subject(self, match: Match, clauses: dict[int, Clause], matches: dict[int, Match]) -> list[Entity]:
         """Who does what a noun names, from the verb it is the object of: "the army resumed the bombing of Aleppo"."""

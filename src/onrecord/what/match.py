@@ -1,7 +1,7 @@
 """Which frame a clause or noun says, and which words fill its roles."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.parse.clauses import Clause
 from onrecord.parse.words import Sentence, Word
@@ -48,8 +48,16 @@ class Matcher:
 
     def match(self, clause: Clause) -> Match | None:
         """The most specific way that fits the clause; None where none does."""
+        found = self._best(clause, self._lemmas(clause.word))
+        if found is None and clause.kind == "copula" and clause.word.pos == "ADJ":
+            # "gelé", "insulté": participles that the parser takes for adjectives
+            verbs = self.lexicon.forms.get(clause.word.lower, set())
+            return self._best(_as_passive(clause), verbs) if verbs else None
+        return found
+
+    def _best(self, clause: Clause, lemmas: set[str]) -> Match | None:
         best: Match | None = None
-        for way in self.lexicon.of(clause.kind, self._lemmas(clause.word)):
+        for way in self.lexicon.of(clause.kind, lemmas):
             if best is not None and way.weight < best.way.weight:
                 break
             found = self._fits(way, clause)
@@ -172,6 +180,13 @@ class Matcher:
         if "place" in condition.kinds and self._is_place(sentence, i):
             return True
         return any(_is_kind(kind, e) for e in self._entities(sentence, i) for kind in condition.kinds)
+
+
+def _as_passive(clause: Clause) -> Clause:
+    args = {slot: items for slot, items in clause.args.items() if slot not in {"subj", "by"}}
+    args["obj"] = clause.args.get("subj", [])
+    args["subj"] = clause.args.get("by", [])
+    return replace(clause, kind="verb", passive=True, args=args)
 
 
 def _is_kind(kind: str, entity: Entity) -> bool:
