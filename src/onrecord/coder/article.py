@@ -33,7 +33,9 @@ class ArticleCoder:
         self.article = article
         self.places = Places(article.text, article.lang)
         self.resolver = Resolver(article, self.places.weights(), self._country_at)
-        self.attribution = Attribution(article, self.resolver.entities, self.resolver.implied_subject)
+        self.attribution = Attribution(
+            article, self.resolver.entities, self.resolver.owner, self.resolver.implied_subject
+        )
         self.matcher = Matcher(lexicon(article.lang), self._entities, self._is_place)
         self.builder = EventBuilder(article, self.resolver, self.attribution, self.places, coder)
 

@@ -195,7 +195,7 @@ def _clause(sentence: Sentence, i: int, g: Grammar) -> Clause:
         elif child.rel == "refl":
             clause.reflexive = True
         elif child.rel == "neg" or (child.rel in {"advmod", "det", "cc", "aux"} and child.lower in g.negation):
-            clause.negated = True
+            clause.negated = clause.negated or not _only(sentence, c, g)
         elif child.rel in {"aux", "aux:pass", "cop"}:
             if child.feats.get("VerbForm") == "Fin" or finite is word:
                 finite = child
@@ -206,6 +206,11 @@ def _clause(sentence: Sentence, i: int, g: Grammar) -> Clause:
     clause.perfect = any(m in {"have", "avoir", "haber"} for m in clause.modals)
     clause.surface_subject = list(clause.args.get("subj", []))
     return clause
+
+
+def _only(sentence: Sentence, i: int, g: Grammar) -> bool:
+    """Whether a negation says "not only": it denies nothing."""
+    return i + 1 < len(sentence.words) and sentence.words[i + 1].lower in g.only
 
 
 def _tense(word: Word, finite: Word, modals: list[str]) -> str:

@@ -22,6 +22,7 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True):
     contractions: dict[str, str] = {}
     verb_endings: dict[str, list[str]] = {}
     negation: list[str] = []
+    only: list[str] = []
     subject_control: list[str] = []
     copulas: list[str]
     by: list[str]

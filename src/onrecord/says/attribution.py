@@ -22,11 +22,14 @@ class Attribution:
         self,
         article: Article,
         entities: Callable[[Sentence, int], list[Entity]],
+        owner: Callable[[Sentence, int], Entity | None],
         implied: Callable[[Clause], list[Entity]],
     ) -> None:
-        """`entities` tells whom a phrase refers to, `implied` whom a verb without a subject does."""
+        """`entities` tells whom a phrase refers to, `owner` whose a thing is ("a report by X"), `implied` whom a verb
+        without a subject refers to."""
         self.article = article
         self._entities = entities
+        self._owner = owner
         self._implied = implied
         self.quotations = quotations(article.text)
         self._speakers: dict[int, list[Speaker]] = {}
@@ -132,6 +135,8 @@ class Attribution:
             # "…", a indiqué l'Élysée: parsers take the inverted subject for an object
             subjects = [k for k in clause.args.get("obj", []) if k > clause.head]
         found = [e for k in subjects for e in self._entities(sentence, k)]
+        if not found:
+            found = [e for k in subjects if (e := self._owner(sentence, k)) is not None]
         if not subjects:
             found = self._implied(clause)
         return [self._as_speaker(e, clause.word, stance) for e in found]

@@ -137,7 +137,7 @@ def _of_clause(sentence: Sentence, governor: Clause, child: Word, act: Clause) -
         votes.append("denied")
     elif means in {"planned", "possible"} and child.rel in CONTENT and (said is None or act.tense in NON_FINITE):
         votes.append(means)
-    if said == "denies" and child.rel in {"xcomp", "ccomp"} and not governor.negated:
+    if said == "denies" and means != "denied" and child.rel in CONTENT and not governor.negated:
         votes.append("denied")
     if said is not None:
         return votes, means == "hedged", False
