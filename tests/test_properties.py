@@ -83,11 +83,11 @@ TYPES = set(QUADS)
 
 thorough_but_quick = settings(
     deadline=None,
-    max_examples=60,
+    max_examples=150,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
-quick = settings(thorough_but_quick, max_examples=150)
+quick = settings(thorough_but_quick, max_examples=300)
 
 
 def code(coder: onrecord.Coder, text: str, lang: str, date: str | None) -> Coding | None:

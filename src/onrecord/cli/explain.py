@@ -4,7 +4,7 @@ import html
 from importlib.resources import files
 from pathlib import Path
 
-from onrecord.cli.writers import STYLE, codes, date, names
+from onrecord.cli.writers import STYLE, summary
 from onrecord.records import Article, Coding, Event, Line, SentenceNote
 
 ROLES = ("trigger", "actor", "recipient", "speaker", "cue")
@@ -36,24 +36,6 @@ def marks(events: list[Event]) -> list[tuple[int, int, str]]:
 def within(coding: Coding, note: SentenceNote) -> list[Event]:
     """The events read from a sentence."""
     return [e for e in coding.events if e.evidence.sentence.start == note.start]
-
-
-def summary(event: Event) -> str:
-    """An event in one line: ACCUSE/allege Il (IGO GOV) → la Russie (RUS GOV) · actual."""
-    type_ = event.type + (f"/{event.mode}" if event.mode else "")
-    actor = f"{names(event.actor) or '?'} ({codes(event.actor) or '?'})"
-    whom = " ".join(names(event.recipient).split())
-    recipient = f" → {whom} ({codes(event.recipient)})" if event.recipient else ""
-    facts: list[str] = [event.status]
-    if event.said_by:
-        facts.append(f"said by {names(event.said_by)} ({codes(event.said_by)})")
-    if event.hedged:
-        facts.append("hedged")
-    if event.when:
-        facts.append(date(event.when))
-    if event.where:
-        facts.append(event.where.name)
-    return f"{type_} {' '.join(actor.split())}{recipient} · {' · '.join(facts)}"
 
 
 def show(codings: list[Coding], output: Path | None) -> None:

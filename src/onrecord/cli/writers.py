@@ -13,6 +13,7 @@ Write = Callable[[Coding], None]
 COLUMNS = ("id", "article_id", "lang", "published", "type", "mode", "cameo", "actor", "actor_code", "recipient",
            "recipient_code", "status", "said_by", "hedged", "when", "where", "confidence", "trigger",
            "sentence")  # fmt: skip
+WIDE = 110
 RISKY = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -69,11 +70,30 @@ def date(when: When | None) -> str:
     return when.from_ if when.from_ == when.to else f"{when.from_}/{when.to}"
 
 
+def summary(event: Event) -> str:
+    """An event in one line: ACCUSE/allege Il (IGO GOV) → la Russie (RUS GOV) · actual."""
+    type_ = event.type + (f"/{event.mode}" if event.mode else "")
+    actor = f"{names(event.actor) or '?'} ({codes(event.actor) or '?'})"
+    whom = " ".join(names(event.recipient).split())
+    recipient = f" → {whom} ({codes(event.recipient)})" if event.recipient else ""
+    facts: list[str] = [event.status]
+    if event.said_by:
+        facts.append(f"said by {names(event.said_by)} ({codes(event.said_by)})")
+    if event.hedged:
+        facts.append("hedged")
+    if event.when:
+        facts.append(date(event.when))
+    if event.where:
+        facts.append(event.where.name)
+    return f"{type_} {' '.join(actor.split())}{recipient} · {' · '.join(facts)}"
+
+
 def table(coding: Coding) -> None:
     """One article's events as a table on standard output."""
     from rich.console import Console
     from rich.markup import escape
     from rich.table import Table
+    from rich.text import Text
 
     article = coding.article
     title = article.title or article.text[:60].split("\n")[0]
@@ -82,6 +102,12 @@ def table(coding: Coding) -> None:
     console.print(heading)
     if not coding.events:
         console.print("[dim]no events[/dim]\n")
+        return
+    if console.width < WIDE:
+        for event in coding.events:
+            console.print(Text(summary(event), style=STYLE[event.quad]))
+            console.print(Text(f"    {' '.join(event.evidence.sentence.quote.split())}", style="dim"))
+        console.print()
         return
     grid = Table(box=None, pad_edge=False, header_style="dim")
     for name in ("type", "actor", "recipient", "status", "said by", "when", "words"):

@@ -38,7 +38,7 @@ def standing(sentence: Sentence, clauses: dict[int, Clause], act: Clause) -> Sta
                 votes.append(means)
     if act.negated:
         votes.append("denied")
-    if act.kind == "verb" and meaning(table, act) == "planned":
+    if act.kind == "verb" and act.passive and meaning(table, act) == "planned":
         votes.append("planned")
     if act.head in clauses:
         own, distance = _own(act, sentence)
