@@ -5,10 +5,20 @@ from pathlib import Path
 
 from onrecord.records import Article, Coding, Entity, Quote
 
+
+def words(text: str) -> set[str]:
+    """The words of a text, as a set."""
+    return set(text.split())
+
+
 TESTS = Path(__file__).parent
 ROOT = TESTS.parent
 SOURCE = ROOT / "src" / "onrecord"
 LANGUAGES = ("en", "es", "fr")
+# PLOVER's sectors
+SECTORS = words(
+    "AGR BUS COP CRM CVL EDU ELI GOV JRN JUD LAB LEG MED MIL OPP PRE PRM PTY REB REF REL SOC SPY UAF UNK"
+)
 
 
 def cells(path: Path) -> Iterator[list[str]]:
@@ -26,7 +36,7 @@ def article(text: str, lang: str, date: str | None = "2024-06-18") -> Article:
 
 
 def spans(coding: Coding) -> Iterator[tuple[int | None, int | None, str | None]]:
-    """Every span of every record: start, end, and the characters it says it covers (None where it says none)."""
+    """Every span of every record: start, end, the characters it says it covers (None where it says none)."""
     for line in coding.article.leftovers:
         yield line.start, line.end, None
     for note in coding.sentences:

@@ -4,6 +4,7 @@ import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.support import LANGUAGES, article, spans
 
 import onrecord
 from onrecord.parse import split
@@ -13,7 +14,6 @@ from onrecord.records import Article, Coding, article_id, event_id
 from onrecord.says import quotations
 from onrecord.what.frames import PLANNED_IS_AGREE, QUADS
 from onrecord.where import Places
-from support import LANGUAGES, article, spans
 
 FRAGMENTS = {
     "en": [
@@ -69,15 +69,64 @@ FRAGMENTS = {
     ],
 }
 GLUE = [
-    " ", ". ", ".", ", ", "\n", "\r\n", "\r", "\n\n", "\u00a0", "\u202f", "\u2028", "", "… ", "? ", " – ", ": ", "\t",
-    "\u200b", "\ufeff", "(", ") ", "«", "»", "“", "”", '"', "'", "’", "—", ";", "/", "-", "%",
-]  # fmt: skip
+    *(
+        " ",
+        ". ",
+        ".",
+        ", ",
+        "\n",
+        "\r\n",
+        "\r",
+        "\n\n",
+        "\u00a0",
+        "\u202f",
+        "\u2028",
+        "",
+        "… ",
+        "? ",
+        " – ",
+        ": ",
+        "\t",
+    ),
+    *("\u200b", "\ufeff", "(", ") ", "«", "»", "“", "”", '"', "'", "’", "—", ";", "/", "-", "%"),
+]
 ODD = [
-    "e\u0301", "\u0301", "👩‍👩‍👧", "🇺🇦", "İstanbul", "ﬁn", "ẞ", "Ǆ", "\u0000", "\u202e", "١٢٣", "北京", "𝔘𝔫", "x" * 40, "A.B.C.",
-    "-", "1.234,5", "@user", "#tag", "https://a.example/b?c=d", "<b>", "&amp;", "{", "\\", "ß", "ŉ",
-]  # fmt: skip
-PARTS = {lang: st.one_of(st.sampled_from(FRAGMENTS[lang] * 3 + GLUE * 2 + ODD), st.text(max_size=12)) for lang in LANGUAGES}
-TEXTS = {lang: st.lists(PARTS[lang], max_size=24).map("".join) for lang in LANGUAGES}
+    *(
+        "e\u0301",
+        "\u0301",
+        "👩‍👩‍👧",
+        "🇺🇦",
+        "İstanbul",
+        "ﬁn",
+        "ẞ",
+        "Ǆ",
+        "\u0000",
+        "\u202e",
+        "١٢٣",
+        "北京",
+        "𝔘𝔫",
+    ),
+    *(
+        "x" * 40,
+        "A.B.C.",
+        "-",
+        "1.234,5",
+        "@user",
+        "#tag",
+        "https://a.example/b?c=d",
+        "<b>",
+        "&amp;",
+        "{",
+        "ß",
+        "ŉ",
+    ),
+]
+TEXTS = {
+    lang: st.lists(
+        st.one_of(st.sampled_from(FRAGMENTS[lang] * 3 + GLUE * 2 + ODD), st.text(max_size=12)), max_size=24
+    ).map("".join)
+    for lang in LANGUAGES
+}
 DATES = st.sampled_from([None, "2024-06-18", "2010-01", "1994", "not a date"])
 TYPES = set(QUADS)
 
@@ -161,7 +210,9 @@ class TestAnyText:
 
     @settings(thorough_but_quick, max_examples=15)
     @given(data=st.data())
-    def test_coding_together_is_coding_alone(self, coder: onrecord.Coder, lang: str, data: st.DataObject) -> None:
+    def test_coding_together_is_coding_alone(
+        self, coder: onrecord.Coder, lang: str, data: st.DataObject
+    ) -> None:
         texts = [t for t in data.draw(st.lists(TEXTS[lang], min_size=2, max_size=3)) if t.strip()]
         articles: list[Article] = [article(text, lang) for text in texts]
         together = [msgspec.json.encode(coding) for coding in coder.code_many(articles)]

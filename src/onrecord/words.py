@@ -5,8 +5,6 @@ from functools import cache
 
 import simplemma
 
-from onrecord.parse.grammar import grammar
-
 
 @cache
 def dictionary_lemma(lang: str, form: str) -> str:
@@ -20,9 +18,8 @@ def is_word(lang: str, form: str) -> bool:
     return bool(simplemma.is_known(form, lang=lang))
 
 
-def regular_forms(lang: str, verbs: Iterable[str]) -> dict[str, set[str]]:
+def regular_forms(endings: dict[str, list[str]], verbs: Iterable[str]) -> dict[str, set[str]]:
     """Forms → infinitives of regularly inflected verbs, for what parser and dictionary take for another word."""
-    endings = grammar(lang).verb_endings
     forms: dict[str, set[str]] = {}
     for verb in verbs:
         for group, ends in endings.items():

@@ -11,18 +11,20 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from tests.support import LANGUAGES
 
 import onrecord
 from onrecord.cli import main
 from onrecord.cli.writers import COLUMNS, harmless
-from support import LANGUAGES
 
-ENGLISH = "Russia attacked Ukraine on Monday. The weather was fine. Poland condemned Russia, the minister said."
+ENGLISH = (
+    "Russia attacked Ukraine on Monday. The weather was fine. Poland condemned Russia, the minister said."
+)
 FRENCH = "Spread the love\nLa France a accusé la Russie. Il fait beau."
-FIELDS = (
-    "id article_id url outlet lang published title type mode contexts act cameo quad intensity actor recipient status "
-    "said_by hedged when where evidence why confidence coder"
-).split(" ")
+FIELDS = """
+id article_id url outlet lang published title type mode contexts act cameo quad intensity actor recipient status said_by
+hedged when where evidence why confidence coder
+"""
 ENTITY = {"text", "start", "end", "name", "id", "code", "sector", "sectors", "via"}
 COLOUR = re.compile(r"\x1b\[(?:[0-9;]*;)?3[0-7][;m]")
 ESCAPE = "\x1b"
@@ -97,9 +99,12 @@ class TestExitCodes:
         assert run("code", story, *args).exit_code == 2
 
     @pytest.mark.parametrize(
-        ("args", "code"), [(["--date", "yesterday"], "E040"), (["--lang", "xx"], "E041"), (["--date", "2024-02-30"], "E040")]
+        ("args", "code"),
+        [(["--date", "yesterday"], "E040"), (["--lang", "xx"], "E041"), (["--date", "2024-02-30"], "E040")],
     )
-    def test_an_option_that_does_not_fit_is_told_in_one_line(self, story: Path, args: list[str], code: str) -> None:
+    def test_an_option_that_does_not_fit_is_told_in_one_line(
+        self, story: Path, args: list[str], code: str
+    ) -> None:
         result = run("code", story, *args)
         assert result.exit_code in {1, 2}
         assert result.stdout == ""
@@ -118,7 +123,7 @@ class TestJsonLines:
         assert lines
         for line in lines:
             event = json.loads(line)
-            assert list(event) == FIELDS
+            assert list(event) == FIELDS.split()
             for entity in event["actor"] + event["recipient"]:
                 assert set(entity) == ENTITY
             for speaker in event["said_by"]:
@@ -144,15 +149,23 @@ class TestJsonLines:
         assert "accusé" in run("code", path, "--lang", "fr").stdout
 
     def test_documents_on_standard_input(self) -> None:
-        given = document(id="b", text="France accused Russia of lying.", lang="en", date="2024-06-18", outlet="O")
-        given += document(id="a", text="La France a accusé la Russie.", lang="fr", url="https://a.example/1", title="T")
+        given = document(
+            id="b", text="France accused Russia of lying.", lang="en", date="2024-06-18", outlet="O"
+        )
+        given += document(
+            id="a", text="La France a accusé la Russie.", lang="fr", url="https://a.example/1", title="T"
+        )
         result = run("code", "-", "--format", "jsonl", input=given)
         assert result.exit_code == 0
         events = [json.loads(line) for line in result.stdout.splitlines()]
         assert [e["article_id"] for e in events if e["type"] == "ACCUSE"] == ["b", "a"]
         by_id = {e["article_id"]: e for e in events}
         assert (by_id["b"]["published"], by_id["b"]["outlet"], by_id["b"]["url"]) == ("2024-06-18", "O", None)
-        assert (by_id["a"]["published"], by_id["a"]["outlet"], by_id["a"]["title"]) == (None, "a.example", "T")
+        assert (by_id["a"]["published"], by_id["a"]["outlet"], by_id["a"]["title"]) == (
+            None,
+            "a.example",
+            "T",
+        )
 
     def test_a_broken_line_on_standard_input(self) -> None:
         given = document(id="a", text="France accused Russia of lying.", lang="en") + "{broken\n"
@@ -186,7 +199,13 @@ class TestTables:
         assert tuple(header) == COLUMNS
         assert rows
         assert all(len(row) == len(COLUMNS) for row in rows)
-        assert {row[header.index("type")] for row in rows} <= {"ACCUSE", "ASSAULT", "AGREE", "REJECT", "REQUEST"}
+        assert {row[header.index("type")] for row in rows} <= {
+            "ACCUSE",
+            "ASSAULT",
+            "AGREE",
+            "REJECT",
+            "REQUEST",
+        }
 
     @pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx"])
     def test_no_cell_is_a_formula(self, cell: str) -> None:
@@ -208,7 +227,8 @@ class TestTables:
         assert "[bold]" in result.stdout
 
     def test_colours_obey_no_color(self, story: Path) -> None:
-        for args in (["code", story, "--format", "table"], ["explain", story]):
+        tries: list[list[str | Path]] = [["code", story, "--format", "table"], ["explain", story]]
+        for args in tries:
             coloured = run(*args, env={"FORCE_COLOR": "1", "TERM": "xterm-256color", "NO_COLOR": ""})
             plain = run(*args, env={"FORCE_COLOR": "1", "TERM": "xterm-256color", "NO_COLOR": "1"})
             assert COLOUR.search(coloured.stdout), args
@@ -253,7 +273,18 @@ class TestPage:
         page = self.page(ENGLISH)
         assert page.startswith("<!doctype html>")
         assert "<!--articles-->" not in page
-        for outside in ("http://", "https://", "//", "<script", "<link", "<img", "<iframe", " src=", "@import", "url("):
+        for outside in (
+            "http://",
+            "https://",
+            "//",
+            "<script",
+            "<link",
+            "<img",
+            "<iframe",
+            " src=",
+            "@import",
+            "url(",
+        ):
             assert outside not in page, outside
 
     def test_it_tells_what_was_read(self) -> None:
@@ -279,7 +310,8 @@ class TestPage:
 
     def test_into_a_file(self, story: Path, tmp_path: Path) -> None:
         out = tmp_path / "out.html"
-        for args in (["--html", "-o", out], ["-o", out]):
+        tries: list[list[str | Path]] = [["--html", "-o", out], ["-o", out]]
+        for args in tries:
             result = run("explain", story, *args)
             assert result.stdout == ""
             assert f"wrote {out}" in result.stderr
@@ -345,8 +377,12 @@ class TestAsAProgram:
 
     def test_the_same_bytes_in_every_process(self, tmp_path: Path) -> None:
         given = document(id="en", text=ENGLISH, lang="en", date="2024-06-18")
-        given += document(id="fr", text="La France et l’Allemagne ont condamné l’attaque russe contre Kiev.", lang="fr")
-        given += document(id="es", text="La policía detuvo a tres periodistas en Moscú, según la ONU.", lang="es")
+        given += document(
+            id="fr", text="La France et l’Allemagne ont condamné l’attaque russe contre Kiev.", lang="fr"
+        )
+        given += document(
+            id="es", text="La policía detuvo a tres periodistas en Moscú, según la ONU.", lang="es"
+        )
         first = self.program("1", "code", "-", tmp_path / "nothing.txt", input=given)
         second = self.program("2", "code", "-", tmp_path / "nothing.txt", input=given)
         assert first.returncode == second.returncode == 3

@@ -1,20 +1,30 @@
 """Clauses: a predicate with its logical arguments, the same for every language.
 
-The tables beside this file tell what each sentence says; how a language's model calls things is not told there.
+The tables beside this file tell what each sentence says, not what a language's model calls things.
 """
 
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.support import LANGUAGES, cells, words
 
 from onrecord.parse import Clause, Parser, Sentence, SentenceSpan, clauses_of
 from onrecord.parse.clauses import nominal_clause
 from onrecord.words import dictionary_lemma
-from support import LANGUAGES, cells
 
 HERE = Path(__file__).parent
 CASES = [(lang, *row) for lang in LANGUAGES for row in cells(HERE / f"clauses_{lang}.tsv")]
+TEXTS = {
+    "en": "On Monday, Russia’s army – which had been waiting – attacked Ukraine’s “border posts”, they said.",
+    "fr": "Lundi, l’armée russe – qui attendait – a attaqué « les postes » de l’Ukraine, selon l’état-major.",
+    "es": "El lunes, el ejército ruso –que esperaba– atacó «los puestos» de Ucrania, según el Estado Mayor.",
+}
+# what words are called in every language
+COMMON = words(
+    "root subj subj:pass obj iobj obl agent ccomp xcomp advcl acl acl:rel nmod poss appos amod compound flat conj cc "
+    "det aux aux:pass cop mark neg advmod refl parataxis nummod case punct dep fixed prt expl prep"
+)
 FLAGS = {"passive", "negated", "perfect", "reflexive"}
 FACTS = {"tense", "relation", "kind", "marker"}
 
@@ -31,7 +41,8 @@ def candidates(sentence: Sentence, wanted: str) -> Iterator[Clause]:
     """The clauses whose predicate is the wanted one."""
     if wanted.startswith("noun:"):
         for word in sentence.words:
-            if word.pos == "NOUN" and is_lemma(sentence.lang, word.lemma.lower(), word.lower, wanted.removeprefix("noun:")):
+            noun = wanted.removeprefix("noun:")
+            if word.pos == "NOUN" and is_lemma(sentence.lang, word.lemma.lower(), word.lower, noun):
                 yield nominal_clause(sentence, word.i)
         return
     for clause in clauses_of(sentence).values():
@@ -73,21 +84,15 @@ def test_every_language_is_tested(lang: str) -> None:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 class TestSentences:
-    TEXTS = {
-        "en": "On Monday, Russia’s army – which had been waiting – attacked Ukraine’s “border posts”, officials said.",
-        "fr": "Lundi, l’armée russe – qui attendait – a attaqué « les postes-frontières » de l’Ukraine, selon l’état-major.",
-        "es": "El lunes, el ejército ruso –que esperaba– atacó «los puestos fronterizos» de Ucrania, según el Estado Mayor.",
-    }
-
     def test_offsets_are_those_of_the_article(self, parsers: dict[str, Parser], lang: str) -> None:
-        text = f"Before.\n{self.TEXTS[lang]}"
+        text = f"Before.\n{TEXTS[lang]}"
         sentence = parsers[lang].parse(text, [SentenceSpan(8, len(text), 1)])[0]
         assert (sentence.start, sentence.end) == (8, len(text))
         for word in sentence.words:
             assert text[word.start : word.end] == word.text
 
     def test_the_tree_is_a_tree(self, parsers: dict[str, Parser], lang: str) -> None:
-        sentence = parse(parsers, lang, self.TEXTS[lang])
+        sentence = parse(parsers, lang, TEXTS[lang])
         roots = [w.i for w in sentence.words if w.head < 0]
         assert len(roots) == 1
         assert sorted(sentence.subtree(roots[0])) == [w.i for w in sentence.words]
@@ -96,7 +101,7 @@ class TestSentences:
             assert word.i not in sentence.ancestors(word.i)
 
     def test_parsing_together_is_parsing_alone(self, parsers: dict[str, Parser], lang: str) -> None:
-        text = self.TEXTS[lang]
+        text = TEXTS[lang]
         span = SentenceSpan(0, len(text), 0)
         many = list(parsers[lang].stream([(text, [span]), ("", []), (text, [span, span])]))
         alone = parse(parsers, lang, text)
@@ -104,17 +109,13 @@ class TestSentences:
         assert all([w.rel for w in s.words] == [w.rel for w in alone.words] for s in many)
 
     def test_curly_apostrophes_are_read_as_straight_ones(self, parsers: dict[str, Parser], lang: str) -> None:
-        curly, straight = self.TEXTS[lang], self.TEXTS[lang].replace("’", "'")
+        curly, straight = TEXTS[lang], TEXTS[lang].replace("’", "'")
         a, b = parse(parsers, lang, curly), parse(parsers, lang, straight)
         assert [(w.lemma, w.rel, w.head) for w in a.words] == [(w.lemma, w.rel, w.head) for w in b.words]
         assert "".join(w.text for w in a.words).count("’") == curly.count("’")
 
     def test_relations_are_those_of_the_common_grammar(self, parsers: dict[str, Parser], lang: str) -> None:
-        common = set(
-            "root subj subj:pass obj iobj obl agent ccomp xcomp advcl acl acl:rel nmod poss appos amod compound flat conj "
-            "cc det aux aux:pass cop mark neg advmod refl parataxis nummod case punct dep fixed prt expl prep".split()
-        )
-        assert {w.rel for w in parse(parsers, lang, self.TEXTS[lang]).words} <= common
+        assert {w.rel for w in parse(parsers, lang, TEXTS[lang]).words} <= COMMON
 
     def test_a_very_long_sentence_is_cut_not_lost(self, parsers: dict[str, Parser], lang: str) -> None:
         text = "x, " * 3000

@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
+from tests.support import LANGUAGES, cells
 
 from onrecord.parse import split
 from onrecord.parse.grammar import grammar
-from support import LANGUAGES, cells
 
 CASES = [(lang, text) for lang, text in cells(Path(__file__).with_name("sentences.tsv"))]
 
@@ -56,7 +56,8 @@ def test_spans_do_not_overlap_and_leave_out_blanks_only() -> None:
 def test_left_overs_hold_no_sentences() -> None:
     text = "Spread the love\nThe army left. It met nobody.\nLeave a comment"
     skip = [(0, 15), (text.index("Leave"), len(text))]
-    assert [text[s.start : s.end] for s in split(text, frozenset(), skip)] == ["The army left.", "It met nobody."]
+    found = [text[s.start : s.end] for s in split(text, frozenset(), skip)]
+    assert found == ["The army left.", "It met nobody."]
 
 
 def test_abbreviations_are_the_languages_own() -> None:

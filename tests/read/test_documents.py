@@ -4,12 +4,12 @@ import json
 import unicodedata
 
 import pytest
+from tests.support import LANGUAGES
 
 from onrecord.errors import InputError, LanguageError, OnrecordError
 from onrecord.read import article_of
 from onrecord.read.documents import canonical, decode, from_html, from_json, is_html, outlet_of
 from onrecord.read.language import language_of
-from support import LANGUAGES
 
 FRENCH = "Le président russe a accusé l’Ukraine de mentir."
 PAGE = """<!doctype html>
@@ -62,7 +62,12 @@ class TestPlainText:
 
     def test_what_a_user_says(self) -> None:
         article = article_of(
-            FRENCH, id="x1", lang="fr", date="2024-06-18T10:00:00Z", title="Titre", url="https://www.a.example/b#c"
+            FRENCH,
+            id="x1",
+            lang="fr",
+            date="2024-06-18T10:00:00Z",
+            title="Titre",
+            url="https://www.a.example/b#c",
         )
         assert article.id == "x1"
         assert article.lang == "fr"
@@ -186,7 +191,9 @@ class TestLanguage:
     def test_what_the_user_says_counts(self) -> None:
         assert article_of("The army left.", lang="fr").lang == "fr"
 
-    @pytest.mark.xfail(strict=True, reason="left-overs are looked for before the language: E031 (a table is missing)")
+    @pytest.mark.xfail(
+        strict=True, reason="left-overs are looked for before the language: E031 (a table is missing)"
+    )
     def test_a_language_given_that_has_no_pack(self) -> None:
         with pytest.raises(LanguageError) as caught:
             article_of(FRENCH, lang="xx")
@@ -224,8 +231,15 @@ class TestPages:
         assert rest not in from_html(PAGE).text
 
     def test_what_a_user_says_counts_more(self) -> None:
-        article = from_html(PAGE, id="x", url="https://b.example/", date="2020-01-01", title="T", outlet="O", lang="fr")
-        assert (article.id, article.url, article.title, article.outlet) == ("x", "https://b.example/", "T", "O")
+        article = from_html(
+            PAGE, id="x", url="https://b.example/", date="2020-01-01", title="T", outlet="O", lang="fr"
+        )
+        assert (article.id, article.url, article.title, article.outlet) == (
+            "x",
+            "https://b.example/",
+            "T",
+            "O",
+        )
         assert article.published == "2020-01-01"
         assert article.published_from == "given"
 
@@ -242,7 +256,8 @@ class TestPages:
         assert from_html(PAGE) == from_html(PAGE)
 
     @pytest.mark.parametrize(
-        "page", ["<html></html>", "<html><body></body></html>", "<!doctype html>", "<?xml version='1.0'?><rss/>"]
+        "page",
+        ["<html></html>", "<html><body></body></html>", "<!doctype html>", "<?xml version='1.0'?><rss/>"],
     )
     def test_a_page_without_a_story(self, page: str) -> None:
         with pytest.raises(InputError) as caught:
@@ -271,7 +286,13 @@ class TestJsonLines:
     def test_every_field(self) -> None:
         article = from_json(
             self.line(
-                id="a", text=FRENCH, lang="fr", date="2024-06-18", title="T", url="https://c.example/d", outlet="O"
+                id="a",
+                text=FRENCH,
+                lang="fr",
+                date="2024-06-18",
+                title="T",
+                url="https://c.example/d",
+                outlet="O",
             ),
             None,
             None,
@@ -287,7 +308,10 @@ class TestJsonLines:
 
     @pytest.mark.parametrize("id_", [None, ""])
     def test_a_line_without_id_gets_one_from_its_text(self, id_: object) -> None:
-        assert from_json(self.line(id=id_, text=FRENCH, lang="fr"), None, None).id == article_of(FRENCH, lang="fr").id
+        assert (
+            from_json(self.line(id=id_, text=FRENCH, lang="fr"), None, None).id
+            == article_of(FRENCH, lang="fr").id
+        )
 
     def test_options_fill_what_the_line_does_not_tell(self) -> None:
         article = from_json(self.line(text=FRENCH), "fr", "2024-06-18")

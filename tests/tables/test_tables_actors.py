@@ -6,19 +6,16 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
+from tests.support import LANGUAGES, SECTORS, words
 
 from onrecord.tables import folder, rows, values
 from onrecord.who.actors import OFFICE_SECTORS, holder, people, standing_of, state_of, terms_of
-from support import LANGUAGES
 
 NO_COUNTRY = {"UNO", "IGO", "EUR", "NGO", "ISM", "IMG", "MNC", "KOS"}
-SECTORS = set(
-    "AGR BUS COP CRM CVL EDU ELI GOV JRN JUD LAB LEG MED MIL OPP PRE PRM PTY REB REF REL SOC SPY UAF UNK".split()
-)
-OFFICES = set(
-    "head-of-state head-of-government foreign-minister defence-minister interior-minister finance-minister army-chief "
-    "minister vice-president speaker legislator judge prosecutor governor mayor ambassador spokesperson "
-    "opposition-leader party-leader rebel-leader org-head religious-leader activist candidate".split()
+OFFICES = words(
+    "head-of-state head-of-government foreign-minister defence-minister interior-minister finance-minister "
+    "army-chief minister vice-president speaker legislator judge prosecutor governor mayor ambassador "
+    "spokesperson opposition-leader party-leader rebel-leader org-head religious-leader activist candidate"
 )
 # territories without a settled population: cities.tsv knows their stations, countries.tsv leaves them out
 UNSETTLED = {"ATF", "SGS"}
@@ -30,10 +27,12 @@ COLLECTIVE = {
     "SMR": "two captains regent",
 }
 # the capital has the name of the country or of a better known place, or is the seat of the European Union
-CAPITAL_LEFT_OUT = set("ATG BEL DJI GRD LUX MCO PAN SGP SMR STP SYC TUN VAT".split())
+CAPITAL_LEFT_OUT = words("ATG BEL DJI GRD LUX MCO PAN SGP SMR STP SYC TUN VAT")
 # shared with the other Congo, with the Dominican Republic, with the church
 DEMONYM_LEFT_OUT = {"COG", "DMA", "VAT"}
 HANDING_OVER = timedelta(days=40)
+METONYM_ID = re.compile(r"(body|org|group|media|none)/[a-z0-9]+(-[a-z0-9]+)*")
+HEADS = {"head-of-state", "head-of-government"}
 ISO = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 
@@ -79,7 +78,8 @@ class TestCountries:
             assert re.fullmatch(r"[A-Z]{3}(-[A-Z0-9]{1,4})?", code), code
             assert row["kind"] in {"state", "territory", "former", "region"}, code
             assert row["region"] in {"africa", "americas", "asia", "europe", "oceania"}, code
-            assert row["kind"] in ({"region", "former"} if "-" in code else {"state", "territory", "former"}), code
+            part = "-" in code
+            assert row["kind"] in ({"region", "former"} if part else {"state", "territory", "former"}), code
 
     def test_only_states_stand_for_themselves(self) -> None:
         table = countries()
@@ -167,7 +167,7 @@ class TestOrganisationsAndGroups:
             assert bool(r["code"]) == bool(r["sector"]), told(r)
             assert not r["code"] or r["code"] in countries() or r["code"] in NO_COUNTRY, told(r)
             assert not r["sector"] or r["sector"] in SECTORS, told(r)
-            assert not r["id"] or re.fullmatch(r"(body|org|group|media|none)/[a-z0-9]+(-[a-z0-9]+)*", r["id"]), told(r)
+            assert not r["id"] or METONYM_ID.fullmatch(r["id"]), told(r)
 
 
 class TestPeople:
@@ -222,11 +222,12 @@ class TestTerms:
             assert not r["to"] or r["from"] <= latest(r["to"]), told(r)
             assert "1900" < r["from"] <= date.today().isoformat(), told(r)
 
-    @pytest.mark.parametrize("office", ["head-of-state", "head-of-government"])
+    @pytest.mark.parametrize("office", sorted(HEADS))
     def test_one_holder_at_a_time(self, office: str) -> None:
         by_country: dict[str, list[tuple[date, date, str]]] = defaultdict(list)
         for r in terms():
-            if r["office"] == office and r["of"] not in COLLECTIVE and len(r["from"]) == 10 and len(r["to"]) in {0, 10}:
+            exact = len(r["from"]) == 10 and len(r["to"]) in {0, 10}
+            if r["office"] == office and r["of"] not in COLLECTIVE and exact:
                 end = date.fromisoformat(r["to"]) if r["to"] else date.max
                 by_country[r["of"]].append((date.fromisoformat(r["from"]), end, r["person"]))
         overlaps = []
@@ -242,7 +243,8 @@ class TestTerms:
     def test_a_person_holds_an_office_once_at_a_time(self) -> None:
         by_key: dict[tuple[str, str, str], list[tuple[str, str]]] = defaultdict(list)
         for r in terms():
-            by_key[r["person"], r["office"], r["of"]].append((r["from"], latest(r["to"]) if r["to"] else "9999"))
+            end = latest(r["to"]) if r["to"] else "9999"
+            by_key[r["person"], r["office"], r["of"]].append((r["from"], end))
         overlaps = [
             (key, a, b)
             for key, held in by_key.items()
@@ -255,7 +257,7 @@ class TestTerms:
         """Of one office of one state at most one holder is still in it."""
         open_: dict[tuple[str, str], set[str]] = defaultdict(set)
         for r in terms():
-            if r["office"] in {"head-of-state", "head-of-government"} and not r["to"] and r["of"] not in COLLECTIVE:
+            if r["office"] in HEADS and not r["to"] and r["of"] not in COLLECTIVE:
                 open_[r["of"], r["office"]].add(r["person"])
         assert {k: v for k, v in open_.items() if len(v) > 1} == {}
 

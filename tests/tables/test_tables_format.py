@@ -1,14 +1,14 @@
-"""Every table: a header that says what it is, where it comes from and under which licence, and rows that hold together."""
+"""Every table: a header that says what it is, its source and its licence, and rows that hold together."""
 
 import unicodedata
 from collections import Counter
 from pathlib import Path
 
 import pytest
+from tests.support import LANGUAGES, SOURCE
 
 from onrecord.errors import KnowledgeError
 from onrecord.tables import folder, rows, values
-from support import LANGUAGES, SOURCE
 
 COLUMNS = {
     "tables/countries.tsv": "code kind successor region",
@@ -97,12 +97,13 @@ class TestEveryTable:
         assert torn == []
 
     def test_cells_are_clean(self, table: str) -> None:
-        """No blank at the edges, no double blank, no no-break space, no line end of another system; composed accents."""
+        """No blank at the edges, no double blank, no no-break space, no foreign line end; composed accents."""
         dirty = []
         taken_over = set() if table != "tables/cities.tsv" else {"names"}
         for row in rows(table):
             for column, cell in row.items():
-                if column not in PATTERNS | taken_over and ("  " in cell or "\u00a0" in cell or "| " in cell or " |" in cell):
+                blanks = any(blank in cell for blank in ("  ", "\u00a0", "| ", " |"))
+                if column not in PATTERNS | taken_over and blanks:
                     dirty.append((column, cell))
                 if unicodedata.normalize("NFC", cell) != cell:
                     dirty.append((column, cell))
@@ -122,7 +123,8 @@ class TestEveryTable:
         for row in rows(table):
             for column, cell in row.items():
                 if column not in PATTERNS and "|" in cell and len(set(values(cell))) < len(values(cell)):
-                    twice.append((next(iter(row.values())), column, [v for v, n in Counter(values(cell)).items() if n > 1]))
+                    again = [v for v, n in Counter(values(cell)).items() if n > 1]
+                    twice.append((next(iter(row.values())), column, again))
         assert twice == []
 
 

@@ -4,31 +4,28 @@ import re
 from collections import defaultdict
 
 import pytest
+from tests.support import LANGUAGES, SECTORS, words
 
 from onrecord.parse.grammar import grammar, languages
 from onrecord.read.leftovers import kind_of
 from onrecord.tables import rows, values
-from support import LANGUAGES
 
-SECTORS = set(
-    "AGR BUS COP CRM CVL EDU ELI GOV JRN JUD LAB LEG MED MIL OPP PRE PRM PTY REB REF REL SOC SPY UAF UNK".split()
-)
 STANCES = {"says", "believes", "accuses", "denies", "asks"}
 STANDINGS = {"planned", "possible", "denied", "hedged"}
-CONTEXTS = set(
-    "asylum cbrn corruption crime cyber diplomatic disasters economic election environment executive gender health "
-    "human_rights human_security illegal_drugs inequality intelligence legal legislative lgbt migration military "
-    "misinformation natural_resource peacekeeping political_institutions pro_autocracy pro_democracy religion_ethnicity "
-    "reparations repression rights_freedoms technology territory terrorism trafficking".split()
+CONTEXTS = words(
+    "asylum cbrn corruption crime cyber diplomatic disasters economic election environment executive gender "
+    "health human_rights human_security illegal_drugs inequality intelligence legal legislative lgbt migration "
+    "military misinformation natural_resource peacekeeping political_institutions pro_autocracy pro_democracy "
+    "religion_ethnicity reparations repression rights_freedoms technology territory terrorism trafficking"
 )
-LEFTOVERS = {"share", "comments", "byline", "newsletter", "related", "cookies", "credit", "subscribe", "navigation"}
+LEFTOVERS = words("share comments byline newsletter related cookies credit subscribe navigation")
 
 STORY = {
     "en": [
         "The president shared the view of his ministers.",
         "Comments by the minister angered Moscow.",
         "Subscribers to the theory were few.",
-        "\"I follow the news,\" he said.",
+        '"I follow the news," he said.',
         "Related charges were dropped on Monday.",
         "By Monday the rebels had taken the town.",
         "Read more than once, the treaty says nothing.",
@@ -129,8 +126,8 @@ class TestPack:
             assert r["pattern"].endswith("$"), r
 
     def test_leftovers_know_the_page(self, lang: str) -> None:
-        missed = [(kind, line) for kind, lines in PAGE[lang].items() for line in lines if kind_of(line, lang) != kind]
-        assert missed == []
+        known = [(kind, line) for kind, lines in PAGE[lang].items() for line in lines]
+        assert [(kind, line) for kind, line in known if kind_of(line, lang) != kind] == []
 
     def test_leftovers_leave_the_story(self, lang: str) -> None:
         assert [(line, kind_of(line, lang)) for line in STORY[lang] if kind_of(line, lang)] == []
@@ -145,10 +142,19 @@ class TestPack:
         assert g.labels in {"ud", "clearnlp"}
         assert g.noun_head in {"first", "last"}
         assert g.models
-        for words in (g.copulas, g.by, g.of, g.with_, g.between, g.negation, g.noun_recipient, g.visit_recipient):
-            assert words
-            assert len(words) == len(set(words))
-            assert all(w == w.lower() for w in words)
+        for listed in (
+            g.copulas,
+            g.by,
+            g.of,
+            g.with_,
+            g.between,
+            g.negation,
+            g.noun_recipient,
+            g.visit_recipient,
+        ):
+            assert listed
+            assert len(listed) == len(set(listed))
+            assert all(w == w.lower() for w in listed)
         for features in (*g.pronouns.values(), *g.possessives.values()):
             assert re.fullmatch(r"[123]( [sp])?( [mfn])?", features)
         assert not any(a.endswith(".") for a in g.abbreviations)

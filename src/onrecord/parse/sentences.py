@@ -17,6 +17,17 @@ class SentenceSpan(NamedTuple):
 
 
 PARAGRAPH = re.compile(r"[^\r\n\u2028\u2029]+")
+DAY = r"(?:,?[ ]\d{1,2}(?:er)?[ ](?:de[ ])?[^\W\d_]+\.?|,?[ ][^\W\d_]+\.?[ ]\d{1,2})"
+AGENCY = r"(?:,?[ ]\([^()\n]{2,40}\))"
+DATELINE = re.compile(
+    rf"""
+    (?: [A-ZÀ-Þ][A-ZÀ-Þ'’./-]+ (?:[ ,/]+[A-ZÀ-Þ][\w'’.-]*){{0,5}} {DAY}? {AGENCY}?   # BEIRUT/THE HAGUE, March 7 -
+      | [A-ZÀ-Þ][\w'’-]+ (?:[ ,](?:de[ ]|del[ ]|la[ ])?[A-ZÀ-Þ][\w'’-]+){{0,3}} {DAY}? {AGENCY}   # Paris (AFP) -
+    )
+    [ ]?\.?[ ]?[-–—]+[ ](?=[A-ZÀ-Þ«“"¿¡])
+    """,
+    re.VERBOSE,
+)
 CLOSERS = "\"'”’»)]"
 OPENERS = "\"'“‘«([¿¡—–-"
 STOP = re.compile(r"(?:[.!?…]+)(?:[ \u00a0\u202f]?»|[\"”’'\)\]]+)*(?=\s|$|[A-ZÀ-ÖØ-Þ«“\"¿¡][a-zà-öø-ÿA-ZÀ-ÖØ-Þ]*)")
@@ -36,6 +47,8 @@ def split(text: str, abbreviations: frozenset[str], skip: list[tuple[int, int]] 
         start, end = match.span()
         if any(s <= start and end <= e for s, e in skipped):
             continue
+        dateline = DATELINE.match(text, start, end)
+        start = dateline.end() if dateline is not None else start
         spans.extend(SentenceSpan(s, e, number) for s, e in _sentences(text, start, end, abbreviations))
     return spans
 

@@ -49,7 +49,7 @@ def _load(lang: str, table: str, key: str, value: str) -> Words:
             words.modifiers[said] = meaning
     for entries in (*words.verbs.values(), *words.nouns.values()):
         entries.sort(key=lambda e: -len(e[0]))
-    words.forms = regular_forms(lang, words.verbs)
+    words.forms = regular_forms(g.verb_endings, words.verbs)
     return words
 
 

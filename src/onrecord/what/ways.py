@@ -109,7 +109,7 @@ def lexicon(lang: str) -> Lexicon:
             table = result.lines.setdefault(kind_of, {})
             for lemma in {head, dictionary_lemma(lang, head)}:
                 table.setdefault(lemma, []).append((r["frame"], said_as, r["args"]))
-    result.forms = regular_forms(lang, result.lines.get("verb", {}))
+    result.forms = regular_forms(g.verb_endings, result.lines.get("verb", {}))
     return result
 
 
