@@ -29,6 +29,7 @@ COLUMNS = {
     "standing.tsv": "words pos standing",
     "contexts.tsv": "context words",
     "leftovers.tsv": "kind pattern",
+    "silent.tsv": "lemma pos",
 }
 # what makes two entries of a table the same one; all cells where not told
 KEYS = {
@@ -45,6 +46,7 @@ KEYS = {
     "standing.tsv": ("words", "pos"),
     "contexts.tsv": ("context",),
     "leftovers.tsv": ("pattern",),
+    "tables/regions.tsv": ("name", "country"),
 }
 # cells that hold regular expressions: `|` separates no values there
 PATTERNS = {"pattern"}
@@ -87,12 +89,12 @@ class TestEveryTable:
         header = next(line for line in lines(table) if line and not line.startswith("#"))
         assert header.split("\t") == COLUMNS[kind(table)].split()
 
-    def test_rows_are_as_wide_as_the_header(self, table: str) -> None:
+    def test_rows_are_no_wider_than_the_header(self, table: str) -> None:
         width = len(COLUMNS[kind(table)].split())
         torn = [
             (number, line)
             for number, line in enumerate(lines(table), 1)
-            if line and not line.startswith("#") and line.count("\t") != width - 1
+            if line and not line.startswith("#") and not 1 <= line.count("\t") < width
         ]
         assert torn == []
 

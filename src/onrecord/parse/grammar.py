@@ -48,6 +48,7 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True):
     worldwide: list[str] = []
     courtesy: list[str] = []
     machines: list[str] = []
+    intentions: list[str] = []
     home: dict[str, float] = {}
 
 

@@ -38,7 +38,7 @@ def standing(sentence: Sentence, clauses: dict[int, Clause], act: Clause) -> Sta
                 votes.append(means)
     if act.negated:
         votes.append("denied")
-    if act.kind == "verb" and act.passive and meaning(table, act) == "planned":
+    if _is_intended(act, sentence):
         votes.append("planned")
     if act.head in clauses:
         own, distance = _own(act, sentence)
@@ -57,6 +57,14 @@ def standing(sentence: Sentence, clauses: dict[int, Clause], act: Clause) -> Sta
             return Standing("actual", hedged)
     worst = max(votes, key=lambda v: ORDER.get(v, 0))
     return Standing(worst, hedged)  # type: ignore[arg-type]
+
+
+def _is_intended(act: Clause, sentence: Sentence) -> bool:
+    """Whether the act's own word tells that it is to come: "plans to send", "est attendu", not "agreed", "promised"."""
+    if act.kind != "verb":
+        return False
+    means = meaning(standings(sentence.lang), act)
+    return means == "planned" and (act.passive or act.lemma in grammar(sentence.lang).intentions)
 
 
 def _own(act: Clause, sentence: Sentence) -> tuple[list[str], bool]:
