@@ -16,9 +16,7 @@ ROOT = TESTS.parent
 SOURCE = ROOT / "src" / "onrecord"
 LANGUAGES = ("en", "es", "fr")
 # PLOVER's sectors
-SECTORS = words(
-    "AGR BUS COP CRM CVL EDU ELI GOV JRN JUD LAB LEG MED MIL OPP PRE PRM PTY REB REF REL SOC SPY UAF UNK"
-)
+SECTORS = words("AGR BUS COP CRM CVL EDU ELI GOV JRN JUD LAB LEG MED MIL OPP PRE PRM PTY REB REF REL SOC SPY UAF UNK")
 
 
 def cells(path: Path) -> Iterator[list[str]]:

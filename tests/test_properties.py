@@ -211,9 +211,7 @@ class TestAnyText:
 
     @settings(thorough_but_quick, max_examples=15)
     @given(data=st.data())
-    def test_coding_together_is_coding_alone(
-        self, coder: onrecord.Coder, lang: str, data: st.DataObject
-    ) -> None:
+    def test_coding_together_is_coding_alone(self, coder: onrecord.Coder, lang: str, data: st.DataObject) -> None:
         texts = [t for t in data.draw(st.lists(TEXTS[lang], min_size=2, max_size=3)) if t.strip()]
         articles: list[Article] = [article(text, lang) for text in texts]
         together = [msgspec.json.encode(coding) for coding in coder.code_many(articles)]

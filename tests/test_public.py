@@ -58,9 +58,7 @@ def test_all_is_complete() -> None:
         assert getattr(onrecord, name) is not None
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the package onrecord.read hides the function of that name once it is loaded"
-)
+@pytest.mark.xfail(strict=True, reason="the package onrecord.read hides the function of that name once it is loaded")
 def test_functions_stay_functions() -> None:
     for name in ("Coder", "read", "read_many"):
         for _ in range(2):

@@ -55,9 +55,7 @@ class TestTheTablesThemselves:
     def test_every_type_and_standing_is_tried(self, lang: str) -> None:
         expected = [record.split(" ") for _, _, line in CASES[lang] for record in line.split(" | ")]
         assert set(QUADS) <= {parts[0] for parts in expected}
-        assert {"actual", "planned", "possible", "denied"} <= {
-            parts[2] for parts in expected if len(parts) > 2
-        }
+        assert {"actual", "planned", "possible", "denied"} <= {parts[2] for parts in expected if len(parts) > 2}
         assert any(part.startswith("said=") for parts in expected for part in parts)
         assert any(parts[-1] == "hedged" for parts in expected)
         assert ["none"] in expected

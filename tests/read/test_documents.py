@@ -191,9 +191,7 @@ class TestLanguage:
     def test_what_the_user_says_counts(self) -> None:
         assert article_of("The army left.", lang="fr").lang == "fr"
 
-    @pytest.mark.xfail(
-        strict=True, reason="left-overs are looked for before the language: E031 (a table is missing)"
-    )
+    @pytest.mark.xfail(strict=True, reason="left-overs are looked for before the language: E031 (a table is missing)")
     def test_a_language_given_that_has_no_pack(self) -> None:
         with pytest.raises(LanguageError) as caught:
             article_of(FRENCH, lang="xx")
@@ -231,9 +229,7 @@ class TestPages:
         assert rest not in from_html(PAGE).text
 
     def test_what_a_user_says_counts_more(self) -> None:
-        article = from_html(
-            PAGE, id="x", url="https://b.example/", date="2020-01-01", title="T", outlet="O", lang="fr"
-        )
+        article = from_html(PAGE, id="x", url="https://b.example/", date="2020-01-01", title="T", outlet="O", lang="fr")
         assert (article.id, article.url, article.title, article.outlet) == (
             "x",
             "https://b.example/",
@@ -308,10 +304,7 @@ class TestJsonLines:
 
     @pytest.mark.parametrize("id_", [None, ""])
     def test_a_line_without_id_gets_one_from_its_text(self, id_: object) -> None:
-        assert (
-            from_json(self.line(id=id_, text=FRENCH, lang="fr"), None, None).id
-            == article_of(FRENCH, lang="fr").id
-        )
+        assert from_json(self.line(id=id_, text=FRENCH, lang="fr"), None, None).id == article_of(FRENCH, lang="fr").id
 
     def test_options_fill_what_the_line_does_not_tell(self) -> None:
         article = from_json(self.line(text=FRENCH), "fr", "2024-06-18")

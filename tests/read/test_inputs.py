@@ -92,9 +92,7 @@ class TestFiles:
         found = list(read_many([str(path)]))
         assert [isinstance(item, Article) for item in found] == [True, False, True]
 
-    @pytest.mark.xfail(
-        strict=True, reason="files are decoded as UTF-8 before the page is asked for its encoding"
-    )
+    @pytest.mark.xfail(strict=True, reason="files are decoded as UTF-8 before the page is asked for its encoding")
     def test_a_page_tells_its_own_encoding(self, tmp_path: Path) -> None:
         path = tmp_path / "a.html"
         page = html(PLAIN).replace("<title>", '<meta charset="iso-8859-1"><title>')
@@ -257,9 +255,7 @@ class TestStandardInput:
 
 def record(url: str, body: bytes, status: str = "200 OK", content: str = "text/html; charset=utf-8") -> bytes:
     """One response record of a web archive."""
-    response = (
-        f"HTTP/1.1 {status}\r\nContent-Type: {content}\r\nContent-Length: {len(body)}\r\n\r\n".encode() + body
-    )
+    response = f"HTTP/1.1 {status}\r\nContent-Type: {content}\r\nContent-Length: {len(body)}\r\n\r\n".encode() + body
     head = (
         "WARC/1.0\r\nWARC-Type: response\r\n"
         f"WARC-Target-URI: {url}\r\nWARC-Date: 2024-06-18T10:00:00Z\r\n"
@@ -283,9 +279,7 @@ class TestArchives:
         + record("https://www.a.example/1", html().encode())
         + record("https://www.a.example/missing", html("Not found").encode(), status="404 Not Found")
         + record("https://www.a.example/picture", b"\x89PNG", content="image/png")
-        + record(
-            "https://www.b.example/2", html(PLAIN).encode("latin-1"), content="text/html; charset=latin-1"
-        )
+        + record("https://www.b.example/2", html(PLAIN).encode("latin-1"), content="text/html; charset=latin-1")
         + record("https://www.b.example/empty", b"<html><body></body></html>")
     )
 

@@ -122,6 +122,9 @@ class TestCountries:
     def test_cities_lie_in_countries(self) -> None:
         assert {r["country"] for r in rows("tables/cities.tsv")} - set(countries()) - UNSETTLED == set()
 
+    def test_regions_lie_in_countries(self) -> None:
+        assert {r["country"] for r in rows("tables/regions.tsv")} - set(countries()) == set()
+
     def test_cities_lie_on_the_globe(self) -> None:
         for r in rows("tables/cities.tsv"):
             assert -90 <= float(r["lat"]) <= 90, told(r)

@@ -117,6 +117,17 @@ class TestPack:
         assert {r["context"] for r in rows(f"lang/{lang}/contexts.tsv")} == CONTEXTS
         assert all(len(values(r["words"])) >= 5 for r in rows(f"lang/{lang}/contexts.tsv"))
 
+    def test_silent_words_name_no_act_by_themselves(self, lang: str) -> None:
+        bare = {
+            (pos, r["way"])
+            for pos, file in (("v", "verbs"), ("n", "nouns"))
+            for r in rows(f"lang/{lang}/{file}.tsv")
+            if not r["args"]
+        }
+        table = rows(f"lang/{lang}/silent.tsv")
+        assert {r["pos"] for r in table} == {"v", "n"}
+        assert {(r["pos"], r["lemma"]) for r in table} & bare == set()
+
     def test_leftovers_are_whole_lines(self, lang: str) -> None:
         table = rows(f"lang/{lang}/leftovers.tsv")
         assert {r["kind"] for r in table} == LEFTOVERS

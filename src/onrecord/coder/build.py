@@ -1,5 +1,6 @@
 """From a frame that matched to an event record: its actors, standing, speakers, date and place."""
 
+from onrecord.coder.confidence import confidence
 from onrecord.coder.entities import keys
 from onrecord.coder.fillers import Fillers
 from onrecord.coder.parties import Parties
@@ -118,7 +119,7 @@ class EventBuilder:
         sentence = clause.sentence
         start, end = self._trigger(sentence, match)
         quote = Quote(sentence.start, sentence.end, article.text[sentence.start : sentence.end])
-        return Event(
+        event = Event(
             id=event_id(article.id, (start, end), type_, keys(actors), keys(recipients)),
             article_id=article.id, url=article.url, outlet=article.outlet, lang=article.lang,
             published=article.published, title=article.title, type=type_, mode=mode,
@@ -127,8 +128,10 @@ class EventBuilder:
             actor=actors, recipient=recipients, status=status,  # type: ignore[arg-type]
             said_by=speakers, hedged=hedged, when=self._when(clause), where=self._where(clause),
             evidence=Evidence(quote, Quote(start, end, article.text[start:end])),
-            why=self._why(match), confidence=0.5, coder=self.coder,
+            why=self._why(match), confidence=0.0, coder=self.coder,
         )  # fmt: skip
+        event.confidence = confidence(event)
+        return event
 
     def _trigger(self, sentence: Sentence, match: Match) -> tuple[int, int]:
         words = sentence.words

@@ -297,7 +297,11 @@ def _bring_home(clause: Clause, found: dict[int, Clause], g: Grammar) -> None:
     logical_object = parent.surface_subject if parent.passive else controller
     if clause.relation == "infinitive":
         chosen = logical_object if logical_object and parent.lemma not in g.subject_control else parent.surface_subject
-    elif clause.marker in {"pour", "for", "por"} and (clause.perfect or clause.tense == "gerund") and logical_object:
+    elif (
+        clause.marker in {"pour", "for", "por", "of", "de"}
+        and (clause.perfect or clause.tense == "gerund")
+        and logical_object
+    ):
         chosen = logical_object
     elif clause.relation == "adverbial":
         chosen = parent.surface_subject

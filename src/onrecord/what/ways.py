@@ -107,7 +107,9 @@ def lexicon(lang: str) -> Lexicon:
             said_as, kind_of = (rest, "copula") if copular else (said, kind)
             head = _head(tuple(said_as.lower().split()), kind_of, g)
             table = result.lines.setdefault(kind_of, {})
-            for lemma in {head, dictionary_lemma(lang, head)}:
+            folded = dictionary_lemma(lang, head)
+            # a gerund ("bombing") is another noun than its verb
+            for lemma in {head, folded if len(head) - len(folded) < 3 else head}:
                 table.setdefault(lemma, []).append((r["frame"], said_as, r["args"]))
     result.forms = regular_forms(g.verb_endings, result.lines.get("verb", {}))
     return result
