@@ -67,7 +67,20 @@ class Fillers:
     def _deep(self, sentence: Sentence, i: int) -> list[Entity]:
         """Whose a thing is: "condemned the Russian strikes", "a rejeté la proposition de Paris"."""
         owner = self.resolver.owner(sentence, i)
-        return [owner] if owner is not None else self.resolver.aimed_at(sentence, i)
+        if owner is not None:
+            return [owner]
+        return self.resolver.aimed_at(sentence, i) or self._in_place(sentence, i)
+
+    def _in_place(self, sentence: Sentence, i: int) -> list[Entity]:
+        """The state in which a thing stands: "the port of Odesa", "a base in Syria"."""
+        for c in sentence.subtree(i):
+            code = self.resolver.country_of_place(sentence, c)
+            if code is not None and sentence.words[i].pos == "NOUN":
+                start, end = self.resolver.span(sentence, i)
+                state = Entity(text=self.article.text[start:end], start=start, end=end, code=code, via="implied")
+                state.id, state.sector, state.sectors = f"country/{code}", "GOV", ["GOV"]
+                return [state]
+        return []
 
     def _implied(self, clause: Clause) -> list[Entity]:
         finite = self.resolver.finite_word(clause)

@@ -7,7 +7,7 @@ from onrecord.records import Entity
 from onrecord.what import Match
 
 TOLD_OF = frozenset({"ACCUSE", "REQUEST"})
-TARGETED = frozenset({"ACCUSE", "REQUEST", "REJECT", "SANCTION", "COERCE", "THREATEN", "SUPPORT", "CONCEDE"})
+TARGETED = frozenset({"ASSAULT", "ACCUSE", "REQUEST", "REJECT", "SANCTION", "COERCE", "THREATEN", "SUPPORT", "CONCEDE"})
 TO_THE_STATE = frozenset({"REQUEST", "REJECT"})
 DOMESTIC = frozenset({"CVL", "LAB", "OPP", "PTY", "EDU", "AGR", "SOC", "MED", "LEG", "REL"})
 ON_THINGS = frozenset({"ASSAULT", "COERCE"})
