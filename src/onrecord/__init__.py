@@ -8,6 +8,7 @@ for event in coder.code("La Russie a accusé ...", date="2024-06-18"): ...
 from typing import TYPE_CHECKING, Any
 
 from onrecord.errors import InputError, KnowledgeError, LanguageError, OnrecordError, UsageError
+from onrecord.read import read, read_many
 from onrecord.records import (
     Article,
     Coding,
@@ -26,7 +27,6 @@ from onrecord.version import __version__
 
 if TYPE_CHECKING:
     from onrecord.coder import Coder
-    from onrecord.read import read, read_many
 
 __all__ = [
     "Article",
@@ -52,13 +52,11 @@ __all__ = [
     "read_many",
 ]
 
-_LAZY = {"Coder": "onrecord.coder", "read": "onrecord.read", "read_many": "onrecord.read"}
-
 
 def __getattr__(name: str) -> Any:
-    """Load the rooms that need a parser or a page reader only when they are asked for."""
-    if name in _LAZY:
-        import importlib
+    """Load the coder, and all that it knows, only when it is asked for."""
+    if name == "Coder":
+        from onrecord.coder import Coder
 
-        return getattr(importlib.import_module(_LAZY[name]), name)
+        return Coder
     raise AttributeError(f"module 'onrecord' has no attribute {name!r}")

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from onrecord.cli.streams import Ending, article_options
-from onrecord.errors import OnrecordError
+from onrecord.errors import OnrecordError, UsageError
 from onrecord.version import __version__
 
 FORMATS = ("table", "jsonl", "csv")
@@ -20,7 +20,7 @@ class Commands(click.Group):
             return super().invoke(ctx)
         except OnrecordError as error:
             click.echo(str(error), err=True)
-            ctx.exit(1)
+            ctx.exit(2 if isinstance(error, UsageError) else 1)
         except BrokenPipeError:
             sys.stderr.close()
             ctx.exit(0)

@@ -10,7 +10,8 @@ from onrecord.what import Match, Matcher, lexicon
 from onrecord.where import Places
 from onrecord.who import Resolver
 
-SUPPRESSED = "what is asked, refused or threatened has not happened"
+JUDGING = frozenset({"ACCUSE", "SUPPORT"})
+DEEDS = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "SANCTION", "AID", "COOPERATE", "RETREAT", "CONSULT"})
 
 
 def spans_of(article: Article, parser: Parser) -> list[SentenceSpan]:
@@ -90,24 +91,31 @@ class ArticleCoder:
 
     def _matches(self, sentence: Sentence, clauses: dict[int, Clause]) -> dict[int, Match]:
         matches: dict[int, Match] = {}
-        used: set[int] = set()
+        used: dict[int, str] = {}
         for clause in clauses.values():
             match = self.matcher.match(clause)
             if match is not None:
                 matches[clause.head] = match
-                used |= match.used - {clause.head}
+                used |= dict.fromkeys(match.used - {clause.head}, match.way.frame.type)
         for word in sentence.words:
-            if word.pos not in {"NOUN", "PROPN"} or word.i in used or word.i in matches:
+            if word.pos not in {"NOUN", "PROPN"} or word.i in matches:
                 continue
             if word.rel in {"compound", "flat"} and word.pos == "PROPN":
                 continue
             if not self.matcher.can_match("noun", word):
                 continue
             match = self.matcher.match(nominal_clause(sentence, word.i))
-            if match is not None and not match.used & used - {word.i}:
-                matches[word.i] = match
-                used |= match.used - {word.i}
+            if match is None or used.keys() & match.used - {word.i} or not _tells_more(match, used.get(word.i)):
+                continue
+            matches[word.i] = match
+            used |= dict.fromkeys(match.used - {word.i}, match.way.frame.type)
         return matches
+
+
+def _tells_more(match: Match, used_by: str | None) -> bool:
+    """Whether a noun is an act of its own: not where it is part of another's wording, unless it is what is judged
+    ("condemned the bombing of Aleppo by Russia")."""
+    return used_by is None or (used_by in JUDGING and match.way.frame.type in DEEDS)
 
 
 def _distinct(events: list[Event]) -> list[Event]:

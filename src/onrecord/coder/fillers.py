@@ -8,6 +8,7 @@ from onrecord.what import Match
 from onrecord.where import Places
 from onrecord.who import Resolver
 
+STRUCK = frozenset({"obj", "iobj", "subj:pass"})
 UNOWNED = frozenset({"MOBILIZE"})
 
 
@@ -58,7 +59,7 @@ class Fillers:
         if found:
             return found
         place = self.places.at(word.start)
-        if place is not None and place.country and word.prep:
+        if place is not None and place.country and (word.prep or word.rel in STRUCK):
             return [Entity(text=self.article.text[word.start : word.end], start=word.start, end=word.end,
                            name=place.country, id=f"country/{place.country}", code=place.country, sector="GOV",
                            sectors=["GOV"], via="implied")]  # fmt: skip

@@ -1,11 +1,15 @@
 """Who did it and to whom: the actors and recipients of a match, those included that the sentence only implies."""
 
+import msgspec
+
 from onrecord.coder.entities import has, owns
 from onrecord.coder.fillers import Fillers
 from onrecord.parse import Clause
 from onrecord.records import Entity
 from onrecord.what import Match
 
+ABOUT_THINGS = frozenset({"REJECT", "ACCUSE", "SUPPORT", "AGREE"})
+AT_HOME = frozenset({"COERCE", "CONCEDE", "SANCTION", "RETREAT"})
 TOLD_OF = frozenset({"ACCUSE", "REQUEST"})
 TARGETED = frozenset({"ASSAULT", "ACCUSE", "REQUEST", "REJECT", "SANCTION", "COERCE", "THREATEN", "SUPPORT", "CONCEDE"})
 TO_THE_STATE = frozenset({"REQUEST", "REJECT"})
@@ -51,6 +55,7 @@ class Parties:
             actors = self._implied_actor(match)
         if not recipients and way.recipient and way.frame.type in ON_THINGS:
             recipients = self._implied_victim(match, actors)
+        recipients = self._own_people(match, actors, recipients)
         if not recipients and way.recipient and way.frame.type in TO_THE_STATE:
             recipients = self._implied_state(match, actors)
         if not recipients and way.frame.shape == "visit" and clause.kind == "noun" and actors:
@@ -96,6 +101,17 @@ class Parties:
             return []
         return [Entity(text="", code=code, sector="GOV", sectors=["GOV"], via="implied")]
 
+    def _own_people(self, match: Match, actors: list[Entity], recipients: list[Entity]) -> list[Entity]:
+        """Whom a state arrests, pardons or dismisses without further word is its own."""
+        code = actors[0].code if actors else None
+        near = self.resolver.country_near(match.clause.sentence, match.clause.head)
+        if match.way.frame.type not in AT_HOME or code is None or near != self.resolver.home:
+            return recipients
+        return [
+            msgspec.structs.replace(e, code=code, id=None) if e.via == "implied" and e.text and e.code == near else e
+            for e in recipients
+        ]
+
     def _domestic_target(self, match: Match, slots: tuple[str, ...]) -> list[Entity]:
         """Somebody or something that no table knows, at which a verbal or coercive act is aimed, is of the country the
         article is about."""
@@ -137,6 +153,9 @@ class Parties:
             found = [e for e in self.resolver.aimed_at(clause.sentence, i) if not has(actors, e)]
             if found and i != clause.head:
                 return found
+            owner = self.resolver.owner(clause.sentence, i) if match.way.frame.type in ABOUT_THINGS else None
+            if owner is not None and not has(actors, owner) and not any(owns(a, owner) for a in actors):
+                return [owner]
             inner = clauses.get(i)
             if inner is not None and i != clause.head:
                 slots = ("obj", "iobj", *self.resolver.grammar.noun_recipient)
@@ -180,7 +199,8 @@ class Parties:
             return ()
         slots = list(way.recipient)
         if way.frame.type == "PROTEST":
-            slots += self.resolver.grammar.protest_recipient
+            g = self.resolver.grammar
+            slots = [s for s in slots if s not in g.place_prepositions] + g.protest_recipient
         if clause.kind != "noun":
             slots += [
                 s

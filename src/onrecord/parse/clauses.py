@@ -293,7 +293,8 @@ def _bring_home(clause: Clause, found: dict[int, Clause], g: Grammar) -> None:
         return
     if clause.tense not in NON_FINITE:
         return
-    controller = parent.args.get("obj") or parent.args.get("iobj") or []
+    dative = next((parent.args[d] for d in g.dative if d in parent.args), [])
+    controller = parent.args.get("obj") or parent.args.get("iobj") or dative
     logical_object = parent.surface_subject if parent.passive else controller
     if clause.relation == "infinitive":
         chosen = logical_object if logical_object and parent.lemma not in g.subject_control else parent.surface_subject

@@ -73,6 +73,8 @@ def _prepositions(words: list[Word]) -> None:
         for preposition in chain:
             preposition.rel, preposition.head = "case", word.i
     for word in words:
+        if word.rel == "mark" and word.head >= 0:
+            words[word.head].mark = word.lower
         if word.rel in {"prep", "agent"} and not word.prep:
             word.rel = "prt" if word.head >= 0 and words[word.head].pos in {"VERB", "AUX"} else "dep"
 

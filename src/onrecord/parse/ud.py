@@ -47,6 +47,9 @@ def adapt(doc: Any, text: str, offset: int, g: Grammar) -> list[Word]:
         elif word.rel in {"det", "advmod"} and word.lower.replace("’", "'") in g.negation:
             word.rel = "neg"
     _participles(words, g)
+    for word in words:
+        if word.pos == "PRON" and word.lower in g.relatives and word.head >= 0 and words[word.head].rel == "acl":
+            words[word.head].rel = "acl:rel"
     return words
 
 

@@ -7,6 +7,7 @@ from urllib.parse import urldefrag, urlsplit
 import msgspec
 
 from onrecord.errors import InputError
+from onrecord.parse.grammar import grammar
 from onrecord.read.language import language_of
 from onrecord.read.leftovers import byline_of, kind_of, leftovers
 from onrecord.read.options import iso_date
@@ -35,15 +36,22 @@ def article_of(
 ) -> Article:  # fmt: skip
     """An article from its text, which stays as it is, character for character.
 
-    Raises InputError E011 where the text is empty, E022 where its language has no pack.
+    Raises InputError E011 where the text is empty, E014 where it is no valid Unicode; LanguageError E020 or E022
+    where its language has no pack.
     """
     if not text.strip():
         raise InputError("E011", "the text is empty", "Nothing to code; leave it out")
+    try:
+        text.encode("utf-8")
+        key = canonical(url) if url else text
+    except ValueError as error:
+        raise InputError("E014", f"the text or its address is malformed ({error})", "Give valid Unicode") from error
     known = lang or language_of(text, languages)
+    grammar(known)
     lines = leftovers(text, known)
     published = iso_date(date)
     return Article(
-        id=id or article_id(canonical(url) if url else text), text=text, lang=known, title=title, url=url,
+        id=id or article_id(key), text=text, lang=known, title=title, url=url,
         outlet=outlet or outlet_of(url), published=published, published_from=date_from if published else None,
         byline=byline_of(text, lines), leftovers=lines,
     )  # fmt: skip
@@ -66,7 +74,10 @@ def decode(data: bytes) -> str:
     if not data.strip():
         raise InputError("E011", "the file is empty", "Nothing to code; leave it out")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", "strict")
+        try:
+            return data.decode("utf-16", "strict")
+        except UnicodeDecodeError as error:
+            raise InputError("E013", "the text is torn UTF-16", "Save it again as UTF-8") from error
     head = data[:SNIFF]
     if b"\0" in head or sum(b < 9 for b in head) > CONTROL_SHARE * len(head):
         raise InputError("E012", "this is a binary file", "Give text, HTML, JSONL or WARC")

@@ -14,6 +14,7 @@ from onrecord.read.warc import ENDINGS, is_archive, pages
 from onrecord.records import Article, Failure
 
 READABLE = (".txt", ".md", ".html", ".htm", ".xhtml", ".jsonl", ".ndjson", *ENDINGS)
+PAGES = (".html", ".htm", ".xhtml")
 JSON_LINES = (".jsonl", ".ndjson")
 STANDARD_INPUT = "-"
 
@@ -101,11 +102,16 @@ def _bytes(
     data: bytes, name: str, suffix: str, date: str | None, lang: str | None, id: str | None = None
 ) -> Iterator[Article | Failure]:
     """Articles of a file's content; `id` is the file's own: its name, with its folder where a folder was given."""
-    text = decode(data)
-    lines = suffix in JSON_LINES or (not suffix and text.lstrip("\ufeff\r\n\t ").startswith("{"))
-    if lines:
+    if suffix in JSON_LINES and data.strip():
         yield from _json_lines(data, name, date, lang)
-    elif suffix in {".html", ".htm", ".xhtml"} or is_html(text):
+        return
+    if suffix in PAGES and data.strip():
+        yield _checked(from_html(data, id=id, date=date, lang=lang))
+        return
+    text = decode(data)
+    if not suffix and text.lstrip("\ufeff\r\n\t ").startswith("{"):
+        yield from _json_lines(data, name, date, lang)
+    elif is_html(text):
         yield _checked(from_html(text, id=id, date=date, lang=lang))
     else:
         yield _checked(article_of(text, id=id, date=date, lang=lang))

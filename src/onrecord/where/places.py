@@ -117,7 +117,7 @@ class Places:
         if CAPITALISED_NEXT.match(text[end : end + 2]):
             return None
         lower = text[start:end].lower()
-        common = " " not in lower and is_word(self._lang, lower)
+        common = " " not in lower and is_word(self._lang, lower) and _starts_sentence(text, start)
         if (common or best.weight < FAMOUS) and not introduced:
             followed = re.match(r",\s+([A-ZÀ-Þ]\w+)", text[end : end + 40])
             if not followed:
