@@ -1,12 +1,15 @@
 """Which frame a clause or noun says, and which words fill its roles."""
 
 from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from functools import cache
 
 from onrecord.parse.clauses import Clause
+from onrecord.parse.grammar import grammar
 from onrecord.parse.words import Sentence, Word
 from onrecord.records import Entity
-from onrecord.what.ways import Condition, Lexicon, Way
+from onrecord.what.ways import Condition, Lexicon, Way, lexicon
 from onrecord.words import dictionary_lemma
 
 CROWD = frozenset({"CVL", "EDU", "LAB", "REF", "AGR", "SOC", "MED", "REL", "OPP", "UNK"})
@@ -45,6 +48,7 @@ class Matcher:
         self.lexicon = lexicon
         self._entities = entities
         self._is_place = is_place
+        self._last: tuple[Sentence, set[str]] | None = None
 
     def match(self, clause: Clause) -> Match | None:
         """The most specific way that fits the clause; None where none does."""
@@ -55,9 +59,12 @@ class Matcher:
             return self._best(_as_passive(clause), verbs) if verbs else None
         return found
 
-    def _best(self, clause: Clause, lemmas: set[str]) -> Match | None:
+    def _best(self, clause: Clause, lemmas: AbstractSet[str]) -> Match | None:
         best: Match | None = None
+        said = self._said(clause.sentence)
         for way in self.lexicon.of(clause.kind, lemmas):
+            if not said.issuperset(way.rest):
+                continue
             if best is not None and way.weight < best.way.weight:
                 break
             found = self._fits(way, clause)
@@ -69,10 +76,15 @@ class Matcher:
         """Whether any way has this word as its head."""
         return bool(self.lexicon.of(kind, self._lemmas(word)))
 
-    def _lemmas(self, word: Word) -> set[str]:
-        lower = word.lower.replace("’", "'")
-        lemmas = {word.lemma.lower(), dictionary_lemma(self.lexicon.lang, lower), lower}
-        return lemmas | self.lexicon.forms.get(lower, set()) if word.pos in {"VERB", "AUX"} else lemmas
+    def _said(self, sentence: Sentence) -> set[str]:
+        """Everything the words of a sentence can be called; kept for the last sentence asked about."""
+        if self._last is None or self._last[0] is not sentence:
+            self._last = (sentence, {name for word in sentence.words for name in self._lemmas(word)})
+        return self._last[1]
+
+    def _lemmas(self, word: Word) -> frozenset[str]:
+        """The lemmas a word can have, and its form with contractions undone."""
+        return _names(self.lexicon.lang, word.lower, word.lemma.lower(), word.pos in {"VERB", "AUX"})
 
     def _fits(self, way: Way, clause: Clause) -> Match | None:
         flags = way.flags
@@ -95,8 +107,7 @@ class Matcher:
                 continue
             if not hit:
                 return None
-            if condition.lemmas:
-                used.update(hit)
+            used.update(i for i in hit if self._lemmas(clause.sentence.words[i]) & condition.lemmas)
         return Match(way, clause, tuple(trigger), frozenset(used))
 
     def _has_content(self, clause: Clause, flags: frozenset[str]) -> bool:
@@ -120,22 +131,16 @@ class Matcher:
             return [clause.head]
         sentence = clause.sentence
         found = [clause.head]
-        rest = list(way.words)
-        rest.remove(way.head)
+        rest = list(way.rest)
         # content words hang on the head or on each other, function words on any of them
         for _ in range(2):
             for wanted in list(rest):
-                hit = next(
-                    (i for i in self._below(clause, found) if i not in found and self._says(sentence.words[i], wanted)),
-                    None,
-                )
+                below = (i for i in self._below(clause, found) if i not in found)
+                hit = next((i for i in below if wanted in self._lemmas(sentence.words[i])), None)
                 if hit is not None:
                     found.append(hit)
                     rest.remove(wanted)
         return sorted(found) if not rest else None
-
-    def _says(self, word: Word, wanted: str) -> bool:
-        return wanted in self._lemmas(word) or wanted == self._plain(word)
 
     def _below(self, clause: Clause, found: list[int]) -> list[int]:
         """What hangs on the words found so far (arguments brought home included), nearest to the head first; a
@@ -150,12 +155,6 @@ class Matcher:
         level += [i for slot in ("obj", "attr") for i in clause.args.get(slot, [])]
         level += [c for i in list(level) for c in sentence.children[i] if sentence.words[c].rel in {"case", "fixed"}]
         return sorted(set(level), key=lambda i: (abs(i - head), i))
-
-    def _plain(self, word: Word) -> str:
-        lower = word.lower.replace("’", "'")
-        return {"d'": "de", "du": "de", "des": "de", "au": "à", "aux": "à", "del": "de", "al": "a", "l'": "le"}.get(
-            lower, lower
-        )
 
     def _holders(self, condition: Condition, clause: Clause) -> list[int]:
         args = clause.args
@@ -180,6 +179,14 @@ class Matcher:
         if "place" in condition.kinds and self._is_place(sentence, i):
             return True
         return any(_is_kind(kind, e) for e in self._entities(sentence, i) for kind in condition.kinds)
+
+
+@cache
+def _names(lang: str, form: str, lemma: str, verbal: bool) -> frozenset[str]:
+    lower = form.replace("’", "'")
+    plain = grammar(lang).contractions.get(lower, lower)
+    names = {lemma, dictionary_lemma(lang, lower), lower, plain}
+    return frozenset(names | lexicon(lang).forms.get(lower, set()) if verbal else names)
 
 
 def _as_passive(clause: Clause) -> Clause:

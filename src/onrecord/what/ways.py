@@ -1,5 +1,6 @@
 """Ways: how the frames are said in a language (the syntax is told in docs/knowledge.md)."""
 
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -29,7 +30,8 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One way of saying a frame. `words` are the lemmas, `head` the one that carries the act."""
+    """One way of saying a frame. `words` are the lemmas, `head` the one that carries the act, `rest` the
+    others."""
 
     frame: Frame
     kind: str
@@ -40,6 +42,7 @@ class Way:
     actor: tuple[str, ...]
     recipient: tuple[str, ...]
     said: str
+    rest: tuple[str, ...] = ()
 
     @property
     def weight(self) -> float:
@@ -61,7 +64,7 @@ class Lexicon:
     forms: dict[str, set[str]] = field(default_factory=dict)
     _read: dict[tuple[str, str], list[Way]] = field(default_factory=dict)
 
-    def of(self, kind: str, lemmas: set[str]) -> list[Way]:
+    def of(self, kind: str, lemmas: AbstractSet[str]) -> list[Way]:
         """Ways whose head is one of these lemmas, most specific first. Raises KnowledgeError E032 where a line does not
         hold."""
         found = [way for lemma in sorted(lemmas) for way in self._ways(kind, lemma)]
@@ -143,7 +146,10 @@ def parse_way(lang: str, kind: str, frame_id: str, said: str, args: str, g: Gram
         actor = sources["A"]
     if "R" in sources:
         recipient = sources["R"]
-    return Way(frame, kind, words, _head(words, kind, g), tuple(conditions), frozenset(flags), actor, recipient, said)
+    head = _head(words, kind, g)
+    at = words.index(head)
+    rest = words[:at] + words[at + 1 :]
+    return Way(frame, kind, words, head, tuple(conditions), frozenset(flags), actor, recipient, said, rest)
 
 
 def _tokens(args: str) -> list[str]:
