@@ -57,9 +57,7 @@ def table(folder: Path, name: str) -> Iterator[dict[str, str]]:
 
 def article(row: Row) -> Article:
     """The article that a document holds."""
-    return article_of(
-        row["text"], id=row["id"], lang=row["lang"], date=row.get("date"), title=row.get("title")
-    )
+    return article_of(row["text"], id=row["id"], lang=row["lang"], date=row.get("date"), title=row.get("title"))
 
 
 def articles(rows: Iterable[Row]) -> list[Article]:

@@ -5,7 +5,7 @@ that must come out, beside trafilatura alone (its defaults); how many titles and
 became of short lines: taken out rightly (the text that must come out lacks them), taken out wrongly, and kept
 though they do not belong there (share headings, bylines, comment forms).
 
-    python benchmarks/pages.py [--bench DIR] [--worst PAGES]
+    python -m benchmarks.pages [--bench DIR] [--worst PAGES]
 """
 
 import re
@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import trafilatura
+from benchmarks.benchdata import LANGUAGES, Row, arguments, f1, lines, one_line, percent, there
 
-from benchdata import LANGUAGES, Row, arguments, f1, lines, one_line, percent, there
 from onrecord import Article, OnrecordError
 from onrecord.read import read
 from onrecord.read.leftovers import kind_of

@@ -6,13 +6,14 @@ trigger and type. It prints the events lost and those that only the pre-filter g
 parsed tell less of who is talked about), both in % of all, the first lost sentences with their words, and the
 times. The texts are coded once before the clock runs, so that dictionaries and models are warm both times.
 
-    python benchmarks/prefilter.py [--bench DIR] [--limit ARTICLES] [--show SENTENCES]
+    python -m benchmarks.prefilter [--bench DIR] [--limit ARTICLES] [--show SENTENCES]
 """
 
 import time
 from collections import Counter
 
-from benchdata import LANGUAGES, arguments, articles, lines, one_line, percent
+from benchmarks.benchdata import LANGUAGES, arguments, articles, lines, one_line, percent
+
 from onrecord import Article, Coder, Event
 from onrecord.coder.prefilter import worth_parsing
 
@@ -61,9 +62,7 @@ def main() -> None:
     lost = without(everything, filtered)
     unparsed = [e for e in lost if not worth_parsing(e.lang, e.evidence.sentence.quote)]
     print(f"lost in sentences that were not parsed: {len(unparsed)}, in others: {len(lost) - len(unparsed)}")
-    print(
-        f"seconds: with pre-filter {quick:.1f}, everything parsed {slow:.1f}, {slow / quick:.2f} times"
-    )
+    print(f"seconds: with pre-filter {quick:.1f}, everything parsed {slow:.1f}, {slow / quick:.2f} times")
     words = Counter((e.lang, e.evidence.trigger.quote.lower()) for e in lost)
     print("words:", "; ".join(f"{lang} {word} {n}" for (lang, word), n in words.most_common(40)) or "none")
     for event in lost[: args.show]:

@@ -10,7 +10,7 @@
     factuality      factuality.dev: status of the rated words, macro F1 of actual, open, denied
     parallel        parallel.dev: how often two languages give the same events (F1 of one against the other)
 
-    python benchmarks/quality.py [--bench DIR] [--only NAME ...] [--misses N]
+    python -m benchmarks.quality [--bench DIR] [--only NAME ...] [--misses N]
 
 `--misses` prints so many cases that went wrong after each line.
 """
@@ -25,8 +25,8 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+from benchmarks.benchdata import LANGUAGES, Row, arguments, article, articles, f1, lines, one_line, percent, there
 
-from benchdata import LANGUAGES, Row, arguments, article, articles, f1, lines, one_line, percent, there
 from onrecord import Article, Coder, Coding, Entity, Event
 from onrecord.coder.article import ArticleCoder, spans_of
 from onrecord.parse import Clause, Parser, Sentence, clauses_of
@@ -117,13 +117,8 @@ def annotated(room: Room, bench: Path) -> Iterator[Measured]:
         for lang in (*LANGUAGES, "all"):
             ids = [row["id"] for row in rows if row["id"] in gold and lang in {row["lang"], "all"}]
             s = score.score(gold, pred, ids)
-            parts = [
-                f"{k} {s[k]['F1']:.3f} (P {s[k]['P']:.3f} R {s[k]['R']:.3f})"
-                for k in ("type", "dyad", "record")
-            ]
-            fields = " ".join(
-                f"{k} {s['fields'].get(k, 0):.2f}" for k in ("actor", "recipient", "status", "said_by")
-            )
+            parts = [f"{k} {s[k]['F1']:.3f} (P {s[k]['P']:.3f} R {s[k]['R']:.3f})" for k in ("type", "dyad", "record")]
+            fields = " ".join(f"{k} {s['fields'].get(k, 0):.2f}" for k in ("actor", "recipient", "status", "said_by"))
             line = f"articles.{part} {lang:>3}: {'  '.join(parts)}  macro {s['macro']:.3f}  {fields}"
             yield f"{line}  of {s['type']['gold']} events", [f"tp/pred/gold {s['types']}"]
 
@@ -136,9 +131,7 @@ def plover(room: Room, bench: Path) -> Iterator[Measured]:
     found = 0
     for row, coding in zip(rows, room.codings(articles(rows)), strict=True):
         gold = row["events"][0]
-        sides = [
-            frozenset(FAMILY.get(e["code"], e["code"] or "?") for e in gold[k]) for k in ("source", "target")
-        ]
+        sides = [frozenset(FAMILY.get(e["code"], e["code"] or "?") for e in gold[k]) for k in ("source", "target")]
         of_type = [e for e in coding.events if e.type == gold["type"]]
         same = [e for e in of_type if same_sides(e, sides)]
         found += len(coding.events)
@@ -154,9 +147,7 @@ def plover(room: Room, bench: Path) -> Iterator[Measured]:
 
 def same_sides(event: Event, sides: list[frozenset[str]]) -> bool:
     """Whether actor and recipient countries are those wanted, on equal terms where the type is so."""
-    actors, recipients = (
-        frozenset(FAMILY.get(c, c) for c in codes(side)) for side in (event.actor, event.recipient)
-    )
+    actors, recipients = (frozenset(FAMILY.get(c, c) for c in codes(side)) for side in (event.actor, event.recipient))
     if [actors, recipients] == sides:
         return True
     return event.type in SYMMETRIC and actors | recipients == sides[0] | sides[1]
@@ -185,9 +176,7 @@ def typed(room: Room, rows: list[Row], name: str, both: bool) -> Measured:
             n += 1
             types += bool(of_type)
             per_type.setdefault(gold["type"], Counter())[bool(of_type)] += 1
-            right += any(
-                stands_at(e.actor, sources) and (not both or stands_at(e.recipient, targets)) for e in of_type
-            )
+            right += any(stands_at(e.actor, sources) and (not both or stands_at(e.recipient, targets)) for e in of_type)
             if not of_type:
                 misses.append(missed(row, f"{gold['type']}({sources} > {targets})", coding.events))
     who = "actor and recipient" if both else "actor"
@@ -268,10 +257,7 @@ def attributions(room: Room, bench: Path) -> Iterator[Measured]:
     misses = []
     for row in lines(bench, "polnear.dev.jsonl"):
         got = said(room, article(row))
-        gold = [
-            ([tuple(s[:2]) for s in a["source"]], [tuple(s[:2]) for s in a["cue"]])
-            for a in row["attributions"]
-        ]
+        gold = [([tuple(s[:2]) for s in a["source"]], [tuple(s[:2]) for s in a["cue"]]) for a in row["attributions"]]
         found += len(got)
         wanted += len(gold)
         left = list(got)
@@ -374,9 +360,7 @@ def parallel(room: Room, bench: Path) -> Iterator[Measured]:
                     for lang, events in ((a, left), (b, right))
                 ]
                 misses.append(f"{row['id']}\n      {both[0]}\n      {both[1]}")
-        parts.append(
-            f"{a}-{b} type {types['both'] / types['all']:.3f} record {records['both'] / records['all']:.3f}"
-        )
+        parts.append(f"{a}-{b} type {types['both'] / types['all']:.3f} record {records['both'] / records['all']:.3f}")
     events = " ".join(f"{lang} {sum(map(len, found[lang]))}" for lang in LANGUAGES)
     yield f"parallel.dev: {'  '.join(parts)}  events {events} of {len(rows)} sentences", misses
 

@@ -10,7 +10,7 @@ Works down the reference lists (see the README.md in their folder) and prints wh
     people   holders of government offices after 1990 who stand in the news: named in the tables, and of the right
              country within their term
 
-    python benchmarks/reference.py [--reference DIR] [--only NAME ...]
+    python -m benchmarks.reference [--reference DIR] [--only NAME ...]
 """
 
 import re
@@ -22,7 +22,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from benchdata import LANGUAGES, arguments, percent, table
+from benchmarks.benchdata import LANGUAGES, arguments, percent, table
+
 from onrecord.parse.grammar import grammar
 from onrecord.says.words import speech, standings
 from onrecord.tables import rows
@@ -104,7 +105,8 @@ def silent(lang: str) -> frozenset[tuple[str, str]]:
 @cache
 def infinitives(lang: str) -> dict[str, set[str]]:
     """Regular forms of the verbs onrecord knows: parsers take some for other words ("estime")."""
-    return regular_forms(lang, [*lexicon(lang).heads(), *speech(lang).verbs, *standings(lang).verbs])
+    verbs = [*lexicon(lang).heads(), *speech(lang).verbs, *standings(lang).verbs]
+    return regular_forms(grammar(lang).verb_endings, verbs)
 
 
 def lemmas_of(lang: str, kind: str, said: str) -> set[str]:
@@ -215,9 +217,7 @@ def covered_by_titles(name: str, mention: Mention[Sense]) -> bool:
 # ---- what is printed
 
 
-def report(
-    what: str, lang: str, found: Counter[str], unknown: list[str], separator: str = "; "
-) -> Iterator[str]:
+def report(what: str, lang: str, found: Counter[str], unknown: list[str], separator: str = "; ") -> Iterator[str]:
     """Counts, and what is missing."""
     total = found.total()
     known = total - len(unknown)

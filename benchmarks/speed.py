@@ -5,7 +5,7 @@ spaCy's own `nlp.pipe` with all components of the same model on the same texts. 
 clock runs. Then, each in a process of its own and the best of three: `onrecord --help`, and `onrecord code`
 on a small English and French text until the first record stands on standard output.
 
-    python benchmarks/speed.py [--bench DIR] [--limit ARTICLES]
+    python -m benchmarks.speed [--bench DIR] [--limit ARTICLES]
 """
 
 import subprocess
@@ -14,8 +14,8 @@ import time
 import warnings
 
 import spacy
+from benchmarks.benchdata import LANGUAGES, arguments, articles, lines
 
-from benchdata import LANGUAGES, arguments, articles, lines
 from onrecord import Article, Coder
 from onrecord.parse.grammar import grammar
 from onrecord.parse.parser import installed_model

@@ -91,7 +91,6 @@ class TestExitCodes:
     def test_2_usage(self, args: list[str]) -> None:
         assert run(*args, input="").exit_code == 2
 
-    @pytest.mark.xfail(strict=True, reason="an option that does not fit ends with 1")
     @pytest.mark.parametrize("args", [["--date", "yesterday"], ["--lang", "xx"]])
     def test_2_an_option_that_does_not_fit(self, story: Path, args: list[str]) -> None:
         assert run("code", story, *args).exit_code == 2

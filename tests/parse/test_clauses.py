@@ -77,19 +77,16 @@ def test_clause(parsers: dict[str, Parser], lang: str, text: str, predicate: str
     assert [] in tried, tried
 
 
-@pytest.mark.xfail(strict=True, reason="faults of the adapters, not of the models")
+@pytest.mark.xfail(strict=True, reason="bare objects that the models take for subjects or obliques")
 @pytest.mark.parametrize(
     ("lang", "text", "predicate", "expected"),
     [
-        ("en", "If Russia attacks Poland, the allies will respond.", "attack", "marker=if"),
-        ("en", "The ceasefire holds unless Israel bombs Lebanon.", "bomb", "marker=unless"),
         (
             "es",
             "Los rebeldes que atacaron el pueblo huyeron.",
             "atacar",
             "subj=rebeldes; obj=pueblo; relation=relative",
         ),
-        ("es", "El pueblo que los rebeldes atacaron estaba vacío.", "atacar", "relation=relative"),
         ("es", "Rusia habría atacado Járkov.", "atacar", "subj=Rusia; obj=Járkov"),
         ("fr", "L'Iran n'a jamais attaqué le Koweït.", "attaquer", "subj=Iran; obj=Koweït"),
     ],

@@ -2,7 +2,7 @@
 
 import unicodedata
 from typing import Any
-from urllib.parse import urldefrag, urlsplit
+from urllib.parse import SplitResult, urldefrag, urlsplit
 
 import msgspec
 
@@ -43,15 +43,14 @@ def article_of(
         raise InputError("E011", "the text is empty", "Nothing to code; leave it out")
     try:
         text.encode("utf-8")
-        key = canonical(url) if url else text
-    except ValueError as error:
-        raise InputError("E014", f"the text or its address is malformed ({error})", "Give valid Unicode") from error
+    except UnicodeEncodeError as error:
+        raise InputError("E014", f"the text is no valid Unicode ({error.reason})", "Drop lone surrogates") from error
     known = lang or language_of(text, languages)
     grammar(known)
     lines = leftovers(text, known)
     published = iso_date(date)
     return Article(
-        id=id or article_id(key), text=text, lang=known, title=title, url=url,
+        id=id or article_id(canonical(url) if url else text), text=text, lang=known, title=title, url=url,
         outlet=outlet or outlet_of(url), published=published, published_from=date_from if published else None,
         byline=byline_of(text, lines), leftovers=lines,
     )  # fmt: skip
@@ -59,14 +58,25 @@ def article_of(
 
 def canonical(url: str) -> str:
     """An address without its fragment, in one spelling of scheme and host."""
-    parts = urlsplit(urldefrag(url).url)
+    parts = _split(url)
+    if parts is None:
+        return url
     return parts._replace(scheme=parts.scheme.lower(), netloc=parts.netloc.lower()).geturl()
 
 
 def outlet_of(url: str | None) -> str | None:
     """The outlet that an address tells: its host without www."""
-    host = urlsplit(url).hostname if url else None
+    parts = _split(url) if url else None
+    host = parts.hostname if parts is not None else None
     return host.removeprefix("www.") if host else None
+
+
+def _split(url: str) -> SplitResult | None:
+    """The parts of an address; None where it is none."""
+    try:
+        return urlsplit(urldefrag(url).url)
+    except ValueError:
+        return None
 
 
 def decode(data: bytes) -> str:
@@ -130,7 +140,7 @@ def from_json(line: bytes, lang: str | None, date: str | None) -> Article:
     """An article from a JSONL line. Raises InputError E014 where it is broken or has neither text nor html."""
     try:
         document = msgspec.json.decode(line, type=Document)
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise InputError(
             "E014", f"this line is no document: {error}", 'A line is {"id", "text" or "html", …}'
         ) from error

@@ -13,7 +13,8 @@ FOLD = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "\u202f": " ", "‑
 FAMOUS = 300_000
 SHORTEST = 4
 LONGEST_NAME = 5
-WORD = re.compile(r"[^\W_]+(?:['.-][^\W_]+)*\.?(?<!\w\w\.)")
+# an article elided before the name ("l'Iran", "d'Alep") is no part of it
+WORD = re.compile(r"(?:\b[a-zç]{1,2}')?(?P<word>[^\W_]+(?:['.-][^\W_]+)*\.?(?<!\w\w\.))")
 CAPITALISED = re.compile(r"[A-ZÀ-ÖØ-Þ][\w'’-]*$")
 CAPITALISED_NEXT = re.compile(r"[ -][A-ZÀ-ÖØ-Þ]")
 LAST_WORDS = re.compile(
@@ -72,7 +73,7 @@ def _place(entry: Place | Row) -> Place:
 def _named(text: str, lang: str) -> list[tuple[int, int, list[Place]]]:
     """The names of places in a text, the longest first at each word."""
     table = _table(lang)
-    words = [m.span() for m in WORD.finditer(text)]
+    words = [(m.start("word"), m.end("word")) for m in WORD.finditer(text)]
     found: list[tuple[int, int, list[Place]]] = []
     at = 0
     while at < len(words):
@@ -108,7 +109,9 @@ class Places:
         self._by_offset = {k: w for w in self.found for k in range(w.start or 0, w.end or 0)}
 
     def _choose(self, text: str, start: int, end: int, places: list[Place], about: set[str]) -> Place | None:
-        best = max(places, key=lambda p: (p.resolution == "country", p.country in about, p.weight))
+        best = max(
+            places, key=lambda p: (p.resolution == "country", p.country in about, p.resolution == "region", p.weight)
+        )
         if best.resolution == "country":
             return best
         introduced = self._introduced(text, start)
