@@ -7,6 +7,7 @@ from onrecord.coder.fillers import Fillers
 from onrecord.parse import Clause
 from onrecord.records import Entity
 from onrecord.what import Match
+from onrecord.who.home import STATELESS
 
 ABOUT_THINGS = frozenset({"REJECT", "ACCUSE", "SUPPORT", "AGREE"})
 AT_HOME = frozenset({"COERCE", "CONCEDE", "SANCTION", "RETREAT"})
@@ -131,7 +132,7 @@ class Parties:
         """Demands and refusals of domestic groups without an addressee are to their own government."""
         if not actors or not all(e.sector in DOMESTIC for e in actors):
             return []
-        code = actors[0].code
+        code = actors[0].code if actors[0].code not in STATELESS else None
         return [Entity(text="", name=None, code=code, sector="GOV", sectors=["GOV"], via="implied")] if code else []
 
     def _implied_entity(self, match: Match, sector: str) -> list[Entity]:

@@ -23,6 +23,7 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True):
     verb_endings: dict[str, list[str]] = {}
     negation: list[str] = []
     only: list[str] = []
+    never_passive: list[str] = []
     subject_control: list[str] = []
     copulas: list[str]
     by: list[str]

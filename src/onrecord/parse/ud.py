@@ -117,6 +117,12 @@ def _participles(words: list[Word], g: Grammar) -> None:
         if not participle or word.pos not in {"VERB", "ADJ"}:
             continue
         helpers = auxiliaries.get(word.i, [])
+        if word.lemma.lower() in g.never_passive:
+            for child in words:
+                if child.head == word.i and child.rel == "subj:pass":
+                    child.rel = "subj"
+            word.feats = {k: v for k, v in word.feats.items() if k != "Voice"}
+            continue
         passive = any(a.rel == "aux:pass" for a in helpers)
         if g.labels == "ud" and not passive and helpers and "subj:pass" not in {w.rel for w in words}:
             last = max(helpers, key=lambda a: a.i)

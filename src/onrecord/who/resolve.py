@@ -220,7 +220,7 @@ class Resolver:
         person = self._person_in(sentence, i)
         if person is not None:
             return [self._named(person.sense, person, start, end)]
-        if role and word.pos != "ADJ":
+        if role and (word.pos != "ADJ" or sentence.below(i, "det")):
             return self._role(sentence, i, role.sense, start, end)
         if name:
             return [self._named(name.sense, name, start, end)]
