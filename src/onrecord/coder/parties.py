@@ -62,7 +62,7 @@ class Parties:
         if not recipients and way.frame.shape == "visit" and clause.kind == "noun" and actors:
             recipients = self._implied_victim(match, actors)
         if not recipients and way.recipient and way.frame.type in TARGETED and clause.kind != "noun":
-            recipients = self._domestic_target(match, slots)
+            recipients = self._domestic_target(match, actors, slots)
         return actors, recipients
 
     def _companions(self, match: Match, actors: list[Entity]) -> list[Entity]:
@@ -113,11 +113,13 @@ class Parties:
             for e in recipients
         ]
 
-    def _domestic_target(self, match: Match, slots: tuple[str, ...]) -> list[Entity]:
+    def _domestic_target(self, match: Match, actors: list[Entity], slots: tuple[str, ...]) -> list[Entity]:
         """Somebody or something that no table knows, at which a verbal or coercive act is aimed, is of the country the
         article is about."""
         clause = match.clause
         code = self.resolver.country_near(clause.sentence, clause.head)
+        if match.way.frame.type == "ASSAULT" and any(e.code == code and e.sector in {"GOV", "MIL"} for e in actors):
+            code = self.resolver.other_country(code)
         for slot in slots:
             for i in clause.args.get(slot, []):
                 word = clause.sentence.words[i]
@@ -201,7 +203,9 @@ class Parties:
         slots = list(way.recipient)
         if way.frame.type == "PROTEST":
             g = self.resolver.grammar
-            slots = [s for s in slots if s not in g.place_prepositions] + g.protest_recipient
+            if set(slots) == set(g.noun_recipient):
+                slots = [s for s in slots if s not in g.place_prepositions]
+            slots += g.protest_recipient
         if clause.kind != "noun":
             slots += [
                 s

@@ -10,10 +10,10 @@ ACRONYM = 0.2
 HEAD = 600
 
 
-def home_of(
+def countries_of(
     article: Article, names: list[Mention[Sense]], places: dict[str, float], prior: dict[str, float]
-) -> str | None:
-    """The country most spoken of, the head of the text counting double; None where none is.
+) -> list[str]:
+    """The countries spoken of, most first, the head of the text counting double.
 
     `places` and `prior` are weights by country to start from: of the places named, of the language.
     """
@@ -29,4 +29,4 @@ def home_of(
         short = mention.end - mention.start <= 3 and kind in {"group", "organisation"}
         weight = ACRONYM if short else WEIGHTS.get(kind, 1.0)
         weights[country] = weights.get(country, 0.0) + weight * (2.0 if mention.start < head else 1.0)
-    return max(sorted(weights), key=lambda c: weights[c]) if weights else None
+    return sorted(weights, key=lambda c: (-weights[c], c))

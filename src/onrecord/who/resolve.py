@@ -17,7 +17,7 @@ from onrecord.who import phrases
 from onrecord.who.actors import OFFICE_SECTORS, Actor, holder, people, standing_of, terms_of
 from onrecord.who.discourse import OBJECT, OTHER, SUBJECT, Discourse, Referent
 from onrecord.who.gazetteer import Mention, Role, Sense, fold, lower, names, roles
-from onrecord.who.home import home_of
+from onrecord.who.home import countries_of
 
 AFFILIATION = frozenset({"country", "region", "demonym", "capital", "organisation", "group", "body", "prefix"})
 OWN_SECTOR = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "ELI"})
@@ -44,7 +44,8 @@ class Resolver:
         ]
         self._name_at = {k: m for m in self.names for k in range(m.start, m.end)}
         self._role_at = {k: m for m in self.roles for k in range(m.start, m.end)}
-        self.home = home_of(article, self.names, places, self.grammar.home)
+        self._countries = countries_of(article, self.names, places, self.grammar.home)
+        self.home = self._countries[0] if self._countries else None
         self.discourse = Discourse()
         self._number: dict[int, int] = {}
         self._cache: dict[tuple[int, int], list[Entity]] = {}
@@ -167,6 +168,10 @@ class Resolver:
     def span(self, sentence: Sentence, i: int) -> tuple[int, int]:
         """Offsets of the phrase headed by word i, as one would quote it."""
         return phrases.span(sentence, i, self._of)
+
+    def other_country(self, code: str | None) -> str | None:
+        """The country most spoken of beside the one given: whom its army fights, where nothing else tells."""
+        return next((c for c in self._countries[:2] if c != code), None)
 
     def is_country(self, sentence: Sentence, i: int) -> bool:
         """Whether the word names a country, region or capital."""
