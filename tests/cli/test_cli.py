@@ -16,6 +16,7 @@ from tests.support import LANGUAGES
 import onrecord
 from onrecord.cli import main
 from onrecord.cli.writers import COLUMNS, harmless
+from onrecord.parse.grammar import grammar
 
 ENGLISH = "Russia attacked Ukraine on Monday. The weather was fine. Poland condemned Russia, the minister said."
 FRENCH = "Spread the love\nLa France a accusé la Russie. Il fait beau."
@@ -329,8 +330,8 @@ class TestDoctor:
         result = run("doctor")
         assert result.exit_code == 1
         for lang in LANGUAGES:
-            assert f"pip install 'onrecord[{lang}]'" in result.stdout
-        assert "onrecord[all]" in result.stderr
+            assert grammar(lang).install in result.stdout
+        assert "No language works" in result.stderr
 
     def test_a_broken_model_is_told(self, monkeypatch: pytest.MonkeyPatch) -> None:
         def broken(lang: str) -> None:

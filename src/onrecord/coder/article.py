@@ -10,6 +10,7 @@ from onrecord.what import Match, Matcher, lexicon
 from onrecord.where import Places
 from onrecord.who import Resolver
 
+NO_PLACES = frozenset({"body", "media", "person", "organisation", "group", "none"})
 JUDGING = frozenset({"ACCUSE", "SUPPORT"})
 DEEDS = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "SANCTION", "AID", "COOPERATE", "RETREAT", "CONSULT"})
 
@@ -34,6 +35,7 @@ class ArticleCoder:
         self.article = article
         self.places = Places(article.text, article.lang)
         self.resolver = Resolver(article, self.places.weights(), self._country_at)
+        self.places.without([(m.start, m.end) for m in self.resolver.names if m.sense.kind in NO_PLACES])
         self.attribution = Attribution(
             article, self.resolver.entities, self.resolver.owner, self.resolver.implied_subject
         )

@@ -16,6 +16,7 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     labels: str
     models: list[str]
+    install: str
     abbreviations: list[str]
     noun_head: str
     alphabet: dict[str, str] = {}

@@ -37,7 +37,7 @@ class Parser:
             raise LanguageError(
                 "E021",
                 f"no {self.grammar.name} model is installed",
-                f"Install one: pip install 'onrecord[{lang}]' (or {' or '.join(self.grammar.models[1:])})",
+                f"Install one: {self.grammar.install} (or {' or '.join(self.grammar.models[1:])})",
             )
         self.model = model
         self._nlp: Any = None

@@ -128,12 +128,28 @@ def from_html(
     kept = "\n".join(line for line in text.split("\n") if kind_of(line, known) is None)
     signed = byline_of(text, leftovers(text, known))
     page_date = None if date else found.date
+    headline = title or _headline(source, found.title)
     article = article_of(
-        unicodedata.normalize("NFC", kept), id=id, lang=known, date=date or page_date, title=title or found.title,
+        unicodedata.normalize("NFC", kept), id=id, lang=known, date=date or page_date, title=headline,
         url=url or found.url, outlet=outlet or found.sitename, date_from="given" if date else "metadata",
     )  # fmt: skip
     article.byline = found.author or signed
     return article
+
+
+def _headline(source: str | bytes, title: str | None) -> str | None:
+    """A page's title without the names of site and section around it, where a heading of the page tells what it is."""
+    from lxml import html
+
+    if not title:
+        return None
+    try:
+        headings = [" ".join(str(h.text_content()).split()) for h in html.fromstring(source).iter("h1", "h2", "h3")]
+    except (ValueError, html.etree.ParserError):
+        return title
+    whole = " ".join(title.split())
+    inside = [h for h in headings if h in whole and 3 * len(h) > len(whole)]
+    return max(inside, key=len, default=title)
 
 
 def from_json(line: bytes, lang: str | None, date: str | None) -> Article:

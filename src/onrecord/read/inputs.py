@@ -131,9 +131,7 @@ def _checked(article: Article) -> Article:
     """The article, if its language has a pack and an installed model."""
     g = grammar(article.lang)
     if installed_model(g) is None:
-        raise LanguageError(
-            "E021", f"no {g.name} model is installed", f"Install one: pip install 'onrecord[{article.lang}]'"
-        )
+        raise LanguageError("E021", f"no {g.name} model is installed", f"Install one: {g.install}")
     return article
 
 

@@ -139,6 +139,12 @@ class Places:
                 return True
         return False
 
+    def without(self, taken: list[tuple[int, int]]) -> None:
+        """Leave out places that are part of other names: the city in "the White House"."""
+        covered = {k for start, end in taken for k in range(start, end)}
+        self.found = [p for p in self.found if p.start not in covered]
+        self._by_offset = {k: p for k, p in self._by_offset.items() if k not in covered}
+
     def at(self, offset: int) -> Where | None:
         """The place whose name covers an offset of the text; None where none does."""
         return self._by_offset.get(offset)

@@ -18,7 +18,7 @@ def countries_of(
     `places` and `prior` are weights by country to start from: of the places named, of the language.
     """
     weights = dict(places)
-    for code, weight in prior.items():
+    for code, weight in prior.items() if len(article.text) > HEAD else ():
         weights[code] = weights.get(code, 0.0) + weight
     head = min(HEAD, max(200, len(article.text) // 4))
     for mention in names:
