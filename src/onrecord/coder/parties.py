@@ -11,6 +11,10 @@ from onrecord.who.home import STATELESS
 
 ABOUT_THINGS = frozenset({"REJECT", "ACCUSE", "SUPPORT", "AGREE"})
 AT_HOME = frozenset({"COERCE", "CONCEDE", "SANCTION", "RETREAT"})
+BLAMED = frozenset({"ASSAULT", "ACCUSE", "REJECT", "REQUEST"})
+AIMED = frozenset(
+    {"ASSAULT", "ACCUSE", "THREATEN", "REJECT", "REQUEST", "SANCTION", "AID", "MOBILIZE", "CONCEDE", "SUPPORT"}
+)
 TOLD_OF = frozenset({"ACCUSE", "REQUEST"})
 TARGETED = frozenset({"ASSAULT", "ACCUSE", "REQUEST", "REJECT", "SANCTION", "COERCE", "THREATEN", "SUPPORT", "CONCEDE"})
 TO_THE_STATE = frozenset({"REQUEST", "REJECT"})
@@ -25,6 +29,7 @@ class Parties:
         self.article = fillers.article
         self.resolver = fillers.resolver
         self._fillers = fillers
+        self._earlier: dict[str, tuple[list[Entity], list[Entity]]] = {}
 
     def of(
         self, match: Match, clauses: dict[int, Clause], matches: dict[int, Match]
@@ -63,7 +68,24 @@ class Parties:
             recipients = self._implied_victim(match, actors)
         if not recipients and way.recipient and way.frame.type in TARGETED and clause.kind != "noun":
             recipients = self._domestic_target(match, actors, slots)
+        return self._as_before(match, actors, recipients)
+
+    def _as_before(
+        self, match: Match, actors: list[Entity], recipients: list[Entity]
+    ) -> tuple[list[Entity], list[Entity]]:
+        """Parties that a sentence leaves out are those last named for the same kind of act: who is blamed for violence
+        without a name, at whom a further accusation or demand is aimed."""
+        type_ = match.way.frame.type
+        before = self._earlier.get(type_, ([], []))
+        if not actors and type_ in BLAMED and match.way.actor:
+            actors = [self._implied(e) for e in before[0] if not any(e.code == r.code for r in recipients)]
+        if not recipients and type_ in AIMED and match.way.recipient:
+            recipients = [self._implied(e) for e in before[1]]
+        self._earlier[type_] = (actors or before[0], recipients or before[1])
         return actors, recipients
+
+    def _implied(self, entity: Entity) -> Entity:
+        return msgspec.structs.replace(entity, text="", start=None, end=None, via="implied")
 
     def _companions(self, match: Match, actors: list[Entity]) -> list[Entity]:
         """Parties that hang on a word of the way: "négocie un accord avec Londres", "held talks with Iran"."""
