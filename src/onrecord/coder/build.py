@@ -61,7 +61,7 @@ class EventBuilder:
         cur = match.clause.head
         for h in sentence.ancestors(cur):
             child = sentence.words[cur]
-            if child.rel in {"acl:rel", "conj", "parataxis", "subj", "subj:pass"} and child.rel != "conj":
+            if child.rel in {"acl:rel", "parataxis", "subj", "subj:pass"}:
                 return False
             if child.rel == "advcl" and not child.mark:
                 return False

@@ -3,6 +3,14 @@
 from onrecord.records import Entity
 
 
+def implied(
+    code: str, sector: str, span: tuple[int, int] | None = None, text: str = "", id: str | None = None
+) -> Entity:
+    """An actor that is not named: one of a country, at most referred to by a thing that stands at `span`."""
+    start, end = span or (None, None)
+    return Entity(text=text, start=start, end=end, id=id, code=code, sector=sector, sectors=[sector], via="implied")
+
+
 def has(entities: list[Entity], entity: Entity) -> bool:
     """Whether an entity is among others: the same actor at the same place of the text."""
     return any((e.id, e.code, e.text, e.start) == (entity.id, entity.code, entity.text, entity.start) for e in entities)

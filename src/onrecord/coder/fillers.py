@@ -1,6 +1,6 @@
 """Fills the slots of a way: which actors the words in a slot of a clause refer to."""
 
-from onrecord.coder.entities import has
+from onrecord.coder.entities import has, implied
 from onrecord.parse import Clause, Sentence
 from onrecord.records import Article, Entity
 from onrecord.says import Attribution
@@ -78,9 +78,7 @@ class Fillers:
             code = self.resolver.country_of_place(sentence, c)
             if code is not None and sentence.words[i].pos == "NOUN":
                 start, end = self.resolver.span(sentence, i)
-                state = Entity(text=self.article.text[start:end], start=start, end=end, code=code, via="implied")
-                state.id, state.sector, state.sectors = f"country/{code}", "GOV", ["GOV"]
-                return [state]
+                return [implied(code, "GOV", (start, end), self.article.text[start:end], f"country/{code}")]
         return []
 
     def _implied(self, clause: Clause) -> list[Entity]:

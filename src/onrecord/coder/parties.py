@@ -2,7 +2,7 @@
 
 import msgspec
 
-from onrecord.coder.entities import has, owns
+from onrecord.coder.entities import has, implied, owns
 from onrecord.coder.fillers import Fillers
 from onrecord.parse import Clause
 from onrecord.records import Entity
@@ -112,7 +112,8 @@ class Parties:
         """Who must have done it where the sentence does not say: arrests are made by the state of the place, charges
         brought by its courts, unnamed protesters are its civilians."""
         sector = match.way.frame.implied
-        return self._implied_entity(match, sector) if sector is not None else []
+        code = self.resolver.country_near(match.clause.sentence, match.clause.head) if sector is not None else None
+        return [implied(code, sector)] if code is not None and sector is not None else []
 
     def _implied_victim(self, match: Match, actors: list[Entity]) -> list[Entity]:
         """A coup is against the state it happens in; an attack by outsiders on somebody unnamed against the state of
@@ -122,13 +123,15 @@ class Parties:
             match.way.frame.id != "coup" and (not actors or any(e.code in {code, None} for e in actors))
         ):
             return []
-        return [Entity(text="", code=code, sector="GOV", sectors=["GOV"], via="implied")]
+        return [implied(code, "GOV")]
 
     def _own_people(self, match: Match, actors: list[Entity], recipients: list[Entity]) -> list[Entity]:
         """Whom a state arrests, pardons or dismisses without further word is its own."""
         code = actors[0].code if actors else None
+        if match.way.frame.type not in AT_HOME or code is None:
+            return recipients
         near = self.resolver.country_near(match.clause.sentence, match.clause.head)
-        if match.way.frame.type not in AT_HOME or code is None or near != self.resolver.home:
+        if near != self.resolver.home:
             return recipients
         return [
             msgspec.structs.replace(e, code=code, id=None) if e.via == "implied" and e.text and e.code == near else e
@@ -148,8 +151,7 @@ class Parties:
                 if i in match.trigger or word.pos not in {"NOUN", "PROPN"} or code is None:
                     continue
                 start, end = self.resolver.span(clause.sentence, i)
-                return [Entity(text=self.article.text[start:end], start=start, end=end, code=code, sector="UNK",
-                               sectors=["UNK"], via="implied")]  # fmt: skip
+                return [implied(code, "UNK", (start, end), self.article.text[start:end])]
         return []
 
     def _implied_state(self, match: Match, actors: list[Entity]) -> list[Entity]:
@@ -157,13 +159,7 @@ class Parties:
         if not actors or not all(e.sector in DOMESTIC for e in actors):
             return []
         code = actors[0].code if actors[0].code not in STATELESS else None
-        return [Entity(text="", name=None, code=code, sector="GOV", sectors=["GOV"], via="implied")] if code else []
-
-    def _implied_entity(self, match: Match, sector: str) -> list[Entity]:
-        code = self.resolver.country_near(match.clause.sentence, match.clause.head)
-        if code is None:
-            return []
-        return [Entity(text="", code=code, sector=sector, sectors=[sector], via="implied")]
+        return [implied(code, "GOV")] if code else []
 
     def _beyond(self, match: Match, actors: list[Entity], clauses: dict[int, Clause]) -> list[Entity]:
         """Recipients that hang on a word of the way itself ("imposed sanctions on Iran"), or that what is alleged or
@@ -176,13 +172,13 @@ class Parties:
                     return actors if len(actors) > 1 else []
         for i in sorted(match.used - {clause.head}):
             found = [e for e in self.resolver.aimed_at(clause.sentence, i) if not has(actors, e)]
-            if found and i != clause.head:
+            if found:
                 return found
             owner = self.resolver.owner(clause.sentence, i) if match.way.frame.type in ABOUT_THINGS else None
             if owner is not None and not has(actors, owner) and not any(owns(a, owner) for a in actors):
                 return [owner]
             inner = clauses.get(i)
-            if inner is not None and i != clause.head:
+            if inner is not None:
                 slots = ("obj", "iobj", *self.resolver.grammar.noun_recipient)
                 found = [e for e in self._fillers.first(inner, slots, match, deep=True)[0] if not has(actors, e)]
                 if found:
@@ -210,10 +206,7 @@ class Parties:
                 code = self.resolver.country_of_place(clause.sentence, c)
                 if code is not None and all(e.code != code for e in actors):
                     start, end = self.resolver.span(clause.sentence, i)
-                    text = self.article.text[start:end]
-                    state = Entity(text=text, start=start, end=end, id=f"country/{code}", code=code, via="implied")
-                    state.sector, state.sectors = "GOV", ["GOV"]
-                    return [state]
+                    return [implied(code, "GOV", (start, end), self.article.text[start:end], f"country/{code}")]
         return []
 
     def _recipient_slots(self, match: Match, taken: str) -> tuple[str, ...]:

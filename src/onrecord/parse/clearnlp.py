@@ -3,6 +3,7 @@
 from typing import Any
 
 from onrecord.parse.grammar import Grammar
+from onrecord.parse.tokens import words_of
 from onrecord.parse.words import Word
 
 RELATIONS = {
@@ -19,22 +20,7 @@ RELATIONS = {
 
 def adapt(doc: Any, text: str, offset: int, g: Grammar) -> list[Word]:
     """Words of one parsed sentence; `offset` is where it starts in `text`."""
-    keep = [t for t in doc if not t.is_space]
-    index = {t.i: n for n, t in enumerate(keep)}
-    words = []
-    for n, token in enumerate(keep):
-        start = offset + token.idx
-        dep = token.dep_.lower()
-        rel = RELATIONS.get(dep, "dep")
-        head = index.get(token.head.i, -1)
-        if head == n or dep == "root":
-            head, rel = -1, "root"
-        feats = dict(pair.split("=", 1) for pair in str(token.morph).split("|") if "=" in pair)
-        feats["Tag"] = token.tag_
-        words.append(
-            Word(n, start, start + len(token.text), text[start : start + len(token.text)], token.lemma_ or token.text,
-                 token.pos_, rel, head, feats)
-        )  # fmt: skip
+    words = words_of(doc, text, offset, lambda label: RELATIONS.get(label, "dep"))
     _prepositions(words)
     _copulas(words)
     _auxiliaries(words)

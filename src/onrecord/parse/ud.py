@@ -3,6 +3,7 @@
 from typing import Any
 
 from onrecord.parse.grammar import Grammar
+from onrecord.parse.tokens import words_of
 from onrecord.parse.words import NOMINAL, Word
 
 RELATIONS = {
@@ -18,23 +19,13 @@ RELATIONS = {
 }  # fmt: skip
 
 
+def _relation(label: str) -> str:
+    return RELATIONS.get(label) or RELATIONS.get(label.split(":")[0], "dep")
+
+
 def adapt(doc: Any, text: str, offset: int, g: Grammar) -> list[Word]:
     """Words of one parsed sentence; `offset` is where it starts in `text`."""
-    keep = [t for t in doc if not t.is_space]
-    index = {t.i: n for n, t in enumerate(keep)}
-    words = []
-    for n, token in enumerate(keep):
-        start = offset + token.idx
-        dep = token.dep_.lower()
-        rel = RELATIONS.get(dep) or RELATIONS.get(dep.split(":")[0], "dep")
-        head = index.get(token.head.i, -1)
-        if head == n or dep == "root":
-            head, rel = -1, "root"
-        feats = dict(pair.split("=", 1) for pair in str(token.morph).split("|") if "=" in pair)
-        words.append(
-            Word(n, start, start + len(token.text), text[start : start + len(token.text)], token.lemma_ or token.text,
-                 token.pos_, rel, head, feats)
-        )  # fmt: skip
+    words = words_of(doc, text, offset, _relation)
     _prepositions(words, g)
     _adverbs(words)
     for word in words:

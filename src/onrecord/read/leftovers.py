@@ -9,7 +9,6 @@ from onrecord.tables import rows
 LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 LONGEST = 300
 BYLINE = "byline"
-FORM = "comments"
 
 
 @cache

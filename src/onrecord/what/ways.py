@@ -11,7 +11,6 @@ from onrecord.what.frames import Frame, frames
 from onrecord.words import dictionary_lemma, regular_forms
 
 FLAGS = frozenset({"refl", "norefl", "pass", "inf", "that", "content", "not", "objective"})
-CORE = frozenset({"subj", "obj", "iobj", "gen", "poss", "mod", "by"})
 KINDS = frozenset(
     {"actor", "state", "armed", "police", "crowd", "court", "body", "person", "place", "media", "official"}
 )

@@ -1,6 +1,6 @@
 """The noun phrase around a word: which words belong to it, and what it covers in the text."""
 
-from onrecord.parse.words import NOMINAL, Sentence
+from onrecord.parse.words import Sentence
 
 INNER = frozenset({"amod", "compound", "flat", "nmod", "poss", "nummod", "fixed", "det", "case", "appos"})
 TIGHT = frozenset({"amod", "compound", "flat", "poss", "nummod", "fixed", "det"})
@@ -43,8 +43,3 @@ def is_plural(sentence: Sentence, head: int) -> bool:
 def gender(sentence: Sentence, head: int) -> str:
     """m, f or "" where the language or the word does not tell."""
     return {"Masc": "m", "Fem": "f"}.get(sentence.words[head].feats.get("Gender", ""), "")
-
-
-def is_nominal(sentence: Sentence, head: int) -> bool:
-    """Whether the word can refer to somebody."""
-    return sentence.words[head].pos in NOMINAL
