@@ -9,7 +9,7 @@ from onrecord.records import Entity
 from onrecord.what import Match
 from onrecord.who.home import STATELESS
 
-ABOUT_THINGS = frozenset({"REJECT", "ACCUSE", "SUPPORT", "AGREE"})
+ABOUT_THINGS = frozenset({"REJECT", "ACCUSE", "SUPPORT", "AGREE", "AID", "SANCTION"})
 AT_HOME = frozenset({"COERCE", "CONCEDE", "SANCTION", "RETREAT"})
 BLAMED = frozenset({"ASSAULT", "ACCUSE", "REJECT", "REQUEST"})
 AIMED = frozenset(
@@ -20,6 +20,10 @@ TARGETED = frozenset({"ASSAULT", "ACCUSE", "REQUEST", "REJECT", "SANCTION", "COE
 TO_THE_STATE = frozenset({"REQUEST", "REJECT"})
 DOMESTIC = frozenset({"CVL", "LAB", "OPP", "PTY", "EDU", "AGR", "SOC", "MED", "LEG", "REL"})
 ON_THINGS = frozenset({"ASSAULT", "COERCE"})
+PRESSING = frozenset({"ACCUSE", "REQUEST", "THREATEN", "SANCTION"})
+AMONG_THEMSELVES = frozenset({"ACCUSE", "ASSAULT", "COERCE", "CONCEDE", "REJECT", "SANCTION", "THREATEN"})
+BETWEEN_STATES = frozenset({"ASSAULT", "ACCUSE", "SANCTION", "THREATEN"})
+BY_THEIR_OWN = frozenset({"ACCUSE", "AID", "SANCTION", "CONSULT", "RETREAT"})
 
 
 class Parties:
@@ -30,6 +34,7 @@ class Parties:
         self.resolver = fillers.resolver
         self._fillers = fillers
         self._earlier: dict[str, tuple[list[Entity], list[Entity]]] = {}
+        self._pressed: list[tuple[list[Entity], list[Entity]]] = []
 
     def of(
         self, match: Match, clauses: dict[int, Clause], matches: dict[int, Match]
@@ -40,7 +45,8 @@ class Parties:
             actors: list[Entity] = []
             for slot in way.actor:
                 actors += [e for e in self._fillers.slot(clause, slot, match) if not has(actors, e)]
-            return actors + self._companions(match, actors), []
+            actors += self._companions(match, actors)
+            return actors + self._host_party(match, clauses, actors), []
         actors, taken = self._fillers.first(clause, way.actor, match, owners=True)
         slots = self._recipient_slots(match, taken)
         recipients, _ = self._fillers.first(clause, slots, match)
@@ -52,6 +58,9 @@ class Parties:
         recipients = [e for e in recipients if not has(actors, e)]
         if way.recipient and not recipients:
             recipients = self._beyond(match, actors, clauses)
+        if way.recipient and not recipients:
+            words = [clause.head, *(i for slot in ("subj", "obj") for i in clause.args.get(slot, [])), *match.used]
+            recipients = next((found for i in words if (found := self.resolver.opposed(clause.sentence, i))), [])
         if not actors and clause.kind == "noun" and way.actor:
             actors = self._host_subject(match, clauses, matches)
         if not actors and way.frame.type == "MOBILIZE":
@@ -79,10 +88,42 @@ class Parties:
         before = self._earlier.get(type_, ([], []))
         if not actors and type_ in BLAMED and match.way.actor:
             actors = [self._implied(e) for e in before[0] if not any(e.code == r.code for r in recipients)]
+        if not recipients and type_ == "REJECT" and match.way.recipient:
+            recipients = [self._implied(e) for e in self._who_pressed(actors)]
+        if type_ in PRESSING:
+            self._pressed.append((actors, recipients))
         if not recipients and type_ in AIMED and match.way.recipient:
             recipients = [self._implied(e) for e in before[1]]
         self._earlier[type_] = (actors or before[0], recipients or before[1])
+        if not recipients and type_ in AMONG_THEMSELVES and match.way.recipient and not match.way.frame.alone:
+            recipients = self._adversary(actors) or self._compatriot(actors)
+        elif not actors and match.way.actor:
+            if type_ in BETWEEN_STATES:
+                actors = self._adversary(recipients)
+            if not actors and type_ in BY_THEIR_OWN:
+                actors = self._compatriot(recipients)
         return actors, recipients
+
+    def _who_pressed(self, actors: list[Entity]) -> list[Entity]:
+        """Whom a refusal or denial answers: who last accused, asked or threatened the one who refuses."""
+        codes = {e.code for e in actors}
+        for pressing, pressed in reversed(self._pressed):
+            if codes & {e.code for e in pressed}:
+                return [e for e in pressing if e.code not in codes]
+        return []
+
+    def _adversary(self, actors: list[Entity]) -> list[Entity]:
+        """The other state of an article about two, where a state acts."""
+        if len(actors) != 1 or actors[0].sector not in {"GOV", "MIL"}:
+            return []
+        code = self.resolver.rival(actors[0].code)
+        return [implied(code, "GOV")] if code is not None else []
+
+    def _compatriot(self, others: list[Entity]) -> list[Entity]:
+        """Somebody of the same country as the party that is named: what news leaves out is mostly domestic."""
+        codes = {e.code for e in others}
+        code = codes.pop() if len(codes) == 1 else None
+        return [implied(code, "UNK")] if code is not None and code not in STATELESS else []
 
     def _implied(self, entity: Entity) -> Entity:
         return msgspec.structs.replace(entity, text="", start=None, end=None, via="implied")
@@ -104,9 +145,26 @@ class Parties:
         host = clauses.get(clause.word.head)
         if clause.word.rel != "obj" or host is None or host.kind != "verb" or host.passive:
             return []
-        if self._fillers.attribution.stance_of(host) not in {None, "denies"} or host.head in matches:
+        if self._fillers.attribution.stance_of(host) in {"accuses", "asks"} or host.head in matches:
             return []
         return self._fillers.slot(host, "subj", match)
+
+    def _host_party(self, match: Match, clauses: dict[int, Clause], actors: list[Entity]) -> list[Entity]:
+        """The other party of a meeting or accord that a noun names with one of them: whose statement, visit or act it
+        is told with ("her remarks after talks with Iran")."""
+        clause = match.clause
+        if clause.kind != "noun" or len(actors) != 1:
+            return []
+        sentence = clause.sentence
+        for h in sentence.ancestors(clause.head):
+            host = clauses.get(h)
+            owner = self.resolver.owner(sentence, h) if host is None else None
+            found = self._fillers.slot(host, "subj", match) if host is not None else [owner] if owner else []
+            if found:
+                return [e for e in found if e.code is not None and e.code != actors[0].code]
+            if host is not None:
+                return []
+        return []
 
     def _implied_actor(self, match: Match) -> list[Entity]:
         """Who must have done it where the sentence does not say: arrests are made by the state of the place, charges

@@ -34,6 +34,7 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True):
     noun_recipient: list[str]
     visit_recipient: list[str]
     protest_recipient: list[str]
+    against: list[str] = []
     dative: list[str]
     toward: list[str]
     reflexives: list[str] = []

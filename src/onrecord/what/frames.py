@@ -16,7 +16,7 @@ PLANNED_IS_AGREE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
 
 class Frame(msgspec.Struct, frozen=True, kw_only=True):
     """An act: its PLOVER type and mode, its CAMEO code, where its actors come from (`shape`), and the sector
-    of who must have done it where nobody is named (`implied`)."""
+    of who must have done it where nobody is named (`implied`); `alone` acts are complete without a recipient."""
 
     id: str
     type: str
@@ -24,6 +24,7 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
     mode: str | None = None
     shape: Literal["act", "mutual", "visit"] = "act"
     implied: str | None = None
+    alone: bool = False
     gloss: str = ""
 
 

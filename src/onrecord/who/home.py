@@ -12,8 +12,8 @@ HEAD = 600
 
 def countries_of(
     article: Article, names: list[Mention[Sense]], places: dict[str, float], prior: dict[str, float]
-) -> list[str]:
-    """The countries spoken of, most first, the head of the text counting double.
+) -> dict[str, float]:
+    """The countries spoken of and how much, most first, the head of the text counting double.
 
     `places` and `prior` are weights by country to start from: of the places named, of the language.
     """
@@ -29,4 +29,4 @@ def countries_of(
         short = mention.end - mention.start <= 3 and kind in {"group", "organisation"}
         weight = ACRONYM if short else WEIGHTS.get(kind, 1.0)
         weights[country] = weights.get(country, 0.0) + weight * (2.0 if mention.start < head else 1.0)
-    return sorted(weights, key=lambda c: (-weights[c], c))
+    return dict(sorted(weights.items(), key=lambda item: (-item[1], item[0])))

@@ -4,6 +4,7 @@ A phrase is resolved by what the tables say of it (a name), by its head noun and
 affiliation), by its apposition, or by what was said before (a pronoun, a surname, "the president").
 """
 
+import re
 from collections.abc import Callable
 
 import msgspec
@@ -23,6 +24,9 @@ AFFILIATION = frozenset({"country", "region", "demonym", "capital", "organisatio
 OWN_SECTOR = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "ELI"})
 TITLED = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "REL", "MED", "SPY", "ELI", "EDU"})
 LOCAL = frozenset({"CVL", "COP", "UNK", "MED", "EDU", "AGR", "LAB", "REF", "REL", "SOC", "JRN"})
+BY_ADJECTIVE = frozenset({"REB", "MIL", "COP", "PRM", "CRM", "OPP", "JUD", "SPY"})
+RIVALS = 0.5
+STATE = frozenset({"GOV", "MIL", "COP", "LEG", "JUD"})
 NOWHERE = frozenset({"UAF"})
 FIRST_PERSON = "1"
 
@@ -45,7 +49,7 @@ class Resolver:
         self._name_at = {k: m for m in self.names for k in range(m.start, m.end)}
         self._role_at = {k: m for m in self.roles for k in range(m.start, m.end)}
         self._countries = countries_of(article, self.names, places, self.grammar.home)
-        self.home = self._countries[0] if self._countries else None
+        self.home = next(iter(self._countries), None)
         self.discourse = Discourse()
         self._number: dict[int, int] = {}
         self._cache: dict[tuple[int, int], list[Entity]] = {}
@@ -149,6 +153,12 @@ class Resolver:
                 found = self.entities(sentence, c)
                 if found:
                     return found[0]
+        for c in sentence.below(i, "amod", "compound", "nmod", "appos"):
+            role = self._role_at.get(sentence.words[c].start)
+            if role is not None and not sentence.words[c].prep and role.sense.sector in BY_ADJECTIVE:
+                found = self._role(sentence, c, role.sense, sentence.words[c].start, sentence.words[c].end)
+                if found:
+                    return found[0]
         for c in sentence.below(i, "acl"):
             for k in sentence.below(c, "agent"):
                 found = self.entities(sentence, k)
@@ -165,13 +175,41 @@ class Resolver:
                     return found
         return []
 
+    def opposed(self, sentence: Sentence, i: int) -> list[Entity]:
+        """Whom the phrase headed by word i is against by a prefix: "an anti-government protest", "slogans
+        anti-américains"; empty where not told."""
+        text = self.article.text
+        for c in [i, *sentence.below(i, "amod", "compound", "nmod", "appos")]:
+            word = sentence.words[c]
+            prefix = next((p for p in self.grammar.against if word.lower.startswith(p)), None)
+            rest = re.match(r"[-‑ ]*(\w+)", text[word.start + len(prefix) : sentence.end]) if prefix else None
+            if prefix is None or rest is None or word.prep:
+                continue
+            start, end = word.start + len(prefix) + rest.start(1), word.start + len(prefix) + rest.end(1)
+            for mention in names(self.article.lang).find(fold(text[start:end])):
+                return [self._entity(mention.sense.actor, mention.sense.actor.code,
+                                     list(mention.sense.actor.sectors), start, end, "demonym")]  # fmt: skip
+            for role in roles(self.article.lang).find(lower(text[start:end])):
+                if role.sense.sector not in STATE:
+                    continue
+                return [Entity(text=text[start:end], start=start, end=end, code=self.country_near(sentence, i),
+                               sector=role.sense.sector, sectors=[role.sense.sector], via="implied")]  # fmt: skip
+        return []
+
     def span(self, sentence: Sentence, i: int) -> tuple[int, int]:
         """Offsets of the phrase headed by word i, as one would quote it."""
         return phrases.span(sentence, i, self._of)
 
     def other_country(self, code: str | None) -> str | None:
         """The country most spoken of beside the one given: whom its army fights, where nothing else tells."""
-        return next((c for c in self._countries[:2] if c != code), None)
+        return next((c for c in list(self._countries)[:2] if c != code), None)
+
+    def rival(self, code: str | None) -> str | None:
+        """The country spoken of about as much as the one given, in an article about the two of them."""
+        other = self.other_country(code)
+        if code not in self._countries or other is None:
+            return None
+        return other if self._countries[other] >= RIVALS * self._countries[code] else None
 
     def is_country(self, sentence: Sentence, i: int) -> bool:
         """Whether the word names a country, region or capital."""
