@@ -69,6 +69,7 @@ class ArticleCoder:
             self.resolver.read(sentence)
             self.attribution.read(sentence, clauses)
             read.append((sentence, clauses))
+        self.resolver.all_read()
         for sentence, clauses in read:
             found, reason = self._sentence(sentence, clauses)
             note = notes[sentence.start]

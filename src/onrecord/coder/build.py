@@ -48,7 +48,7 @@ class EventBuilder:
             return None, reason
         status, hedged = standing(sentence, clauses, clause)
         speakers, somebody = self.attribution.speakers(sentence, clauses, clause.head)
-        if status == "planned" or (frame.type in VERBAL and status != "denied"):
+        if status in {"planned", "possible"} or (frame.type in VERBAL and status != "denied"):
             speakers = without_speaker(speakers, actors)
         type_ = frame.type
         if status == "planned" and type_ in PLANNED_IS_AGREE:

@@ -20,6 +20,7 @@ TARGETED = frozenset({"ASSAULT", "ACCUSE", "REQUEST", "REJECT", "SANCTION", "COE
 TO_THE_STATE = frozenset({"REQUEST", "REJECT"})
 DOMESTIC = frozenset({"CVL", "LAB", "OPP", "PTY", "EDU", "AGR", "SOC", "MED", "LEG", "REL"})
 ON_THINGS = frozenset({"ASSAULT", "COERCE"})
+HOSTILE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "SANCTION"})
 PRESSING = frozenset({"ACCUSE", "REQUEST", "THREATEN", "SANCTION"})
 AMONG_THEMSELVES = frozenset({"ACCUSE", "ASSAULT", "COERCE", "CONCEDE", "REJECT", "SANCTION", "THREATEN"})
 BETWEEN_STATES = frozenset({"ASSAULT", "ACCUSE", "SANCTION", "THREATEN"})
@@ -34,6 +35,7 @@ class Parties:
         self.resolver = fillers.resolver
         self._fillers = fillers
         self._earlier: dict[str, tuple[list[Entity], list[Entity]]] = {}
+        self._done: list[Entity] = []
         self._pressed: list[tuple[list[Entity], list[Entity]]] = []
 
     def of(
@@ -76,7 +78,7 @@ class Parties:
         if not recipients and way.frame.shape == "visit" and clause.kind == "noun" and actors:
             recipients = self._implied_victim(match, actors)
         if not recipients and way.recipient and way.frame.type in TARGETED and clause.kind != "noun":
-            recipients = self._domestic_target(match, actors, slots)
+            recipients = self._doer_of_thing(match, actors, slots) or self._domestic_target(match, actors, slots)
         return self._as_before(match, actors, recipients)
 
     def _as_before(
@@ -90,10 +92,15 @@ class Parties:
             actors = [self._implied(e) for e in before[0] if not any(e.code == r.code for r in recipients)]
         if not recipients and type_ == "REJECT" and match.way.recipient:
             recipients = [self._implied(e) for e in self._who_pressed(actors)]
+        if type_ in HOSTILE and actors:
+            self._done = actors
         if type_ in PRESSING:
             self._pressed.append((actors, recipients))
         if not recipients and type_ in AIMED and match.way.recipient:
             recipients = [self._implied(e) for e in before[1]]
+        if not recipients and type_ == "PROTEST" and match.way.recipient and self._known(actors):
+            same = {(e.code, e.sector) for e in before[0]} >= {(e.code, e.sector) for e in actors}
+            recipients = [self._implied(e) for e in before[1]] if same else []
         self._earlier[type_] = (actors or before[0], recipients or before[1])
         if not recipients and type_ in AMONG_THEMSELVES and match.way.recipient and not match.way.frame.alone:
             recipients = self._adversary(actors) or self._compatriot(actors)
@@ -103,6 +110,9 @@ class Parties:
             if not actors and type_ in BY_THEIR_OWN:
                 actors = self._compatriot(recipients)
         return actors, recipients
+
+    def _known(self, entities: list[Entity]) -> bool:
+        return any(e.via in {"name", "demonym", "office", "pronoun"} for e in entities)
 
     def _who_pressed(self, actors: list[Entity]) -> list[Entity]:
         """Whom a refusal or denial answers: who last accused, asked or threatened the one who refuses."""
@@ -153,9 +163,10 @@ class Parties:
         """The other party of a meeting or accord that a noun names with one of them: whose statement, visit or act it
         is told with ("her remarks after talks with Iran")."""
         clause = match.clause
-        if clause.kind != "noun" or len(actors) != 1:
-            return []
         sentence = clause.sentence
+        with_ = [i for slot in self.resolver.grammar.with_ for i in clause.args.get(slot, [])]
+        if clause.kind != "noun" or len(actors) != 1 or not with_:
+            return []
         for h in sentence.ancestors(clause.head):
             host = clauses.get(h)
             owner = self.resolver.owner(sentence, h) if host is None else None
@@ -211,6 +222,13 @@ class Parties:
                 start, end = self.resolver.span(clause.sentence, i)
                 return [implied(code, "UNK", (start, end), self.article.text[start:end])]
         return []
+
+    def _doer_of_thing(self, match: Match, actors: list[Entity], slots: tuple[str, ...]) -> list[Entity]:
+        """Who did what is condemned without saying whose it was: "condemned the attack"."""
+        if match.way.frame.type != "ACCUSE" or not any(match.clause.args.get(s) for s in slots):
+            return []
+        codes = {e.code for e in actors}
+        return [self._implied(e) for e in self._done if e.code is not None and e.code not in codes]
 
     def _implied_state(self, match: Match, actors: list[Entity]) -> list[Entity]:
         """Demands and refusals of domestic groups without an addressee are to their own government."""

@@ -30,7 +30,7 @@ DATELINE = re.compile(
 )
 CLOSERS = "\"'”’»)]"
 OPENERS = "\"'“‘«([¿¡—–-"
-STOP = re.compile(r"(?:[.!?…]+)(?:[ \u00a0\u202f]?»|[\"”’'\)\]]+)*(?=\s|$|[A-ZÀ-ÖØ-Þ«“\"¿¡][a-zà-öø-ÿA-ZÀ-ÖØ-Þ]*)")
+STOP = re.compile(r"(?:[.!?…]+)(?:[ \u00a0\u202f]?»|[\"”’'\)\]]+)*(?=\s|$|[A-ZÀ-ÖØ-Þ«“\"¿¡]|[-–—]+[ ])")
 LAST_WORD = re.compile(r"([\w.&'’-]*)$")
 INITIAL = re.compile(r"^(?:\w\.)*\w$")
 SPACE = " \t\u00a0\u202f\u2009\u200b\ufeff"
@@ -94,8 +94,7 @@ def _ends_here(text: str, start: int, match: re.Match[str], end: int, abbreviati
     found = LAST_WORD.search(text[max(start, match.start() - 30) : match.start()])
     before = found.group(1) if found else ""
     if not spaced:
-        plain = mark == "." and len(before) > 2 and before[1:].islower() and "." not in before
-        return plain and first.isupper() and following.lstrip(OPENERS)[1:2] not in "."
+        return mark == "." and first.isupper() and _is_word_end(text, match.start(), before, following)
     if stop == ".":
         word = before.lstrip("'’").lower()
         if word in abbreviations or INITIAL.match(word):
@@ -103,3 +102,16 @@ def _ends_here(text: str, start: int, match: re.Match[str], end: int, abbreviati
         if before.isdigit() and first.isdigit():
             return False
     return first.isupper() or first.isdigit() or not first.isalpha()
+
+
+def _is_word_end(text: str, stop: int, before: str, following: str) -> bool:
+    """Whether a full stop with no space after it ends a sentence: it stands after a word, acronym, year or closing mark
+    and before a capitalised word, not inside an abbreviation, a number or an address."""
+    second = following.lstrip(OPENERS + SPACE)[1:2]
+    if "." in before or second == ".":
+        return False
+    if not before:
+        return text[stop - 1 : stop] in CLOSERS and not second.isupper()
+    if before[-2:].islower():
+        return len(before) > 2
+    return len(before) > 2 and (before.isupper() or before.isdigit()) and not second.isupper()

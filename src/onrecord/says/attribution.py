@@ -13,6 +13,7 @@ CONTENT = frozenset({"ccomp", "xcomp"})
 ABOUT = frozenset({"of", "for", "over", "about", "de", "pour", "por", "sur", "sobre", "after", "après"})
 GENERAL = frozenset({"pour", "for", "para", "por", "par", "by", "with", "avec", "con", "in", "en", "to", "a", "à"})
 EARLY = 12
+INSERTING = frozenset({",", "»", '"', "”", "–", "—", "-"})
 
 
 class Attribution:
@@ -92,6 +93,8 @@ class Attribution:
             governor = clauses.get(h)
             if governor is not None and governor.kind == "verb" and self._is_content(child, governor, cur == i):
                 stance = meaning(lexicon, governor)
+                if stance == "says" and child.rel == "xcomp" and self._is_act_of_its_own(sentence, clauses, cur):
+                    stance = None
                 if stance is not None and stance != "asks":
                     speakers = self._speaker(sentence, governor, stance)
                     chain += [s for s in speakers if not _among(s, chain)]
@@ -117,10 +120,41 @@ class Attribution:
                 stance = meaning(lexicon, inserted) if inserted is not None else None
                 if inserted is not None and stance is not None and c not in path and not inserted.complements:
                     chain += [s for s in self._speaker(sentence, inserted, stance) if not _among(s, chain)]
+        chain += [s for s in self._inserted(sentence, clauses, i) if not _among(s, chain)]
         if not chain:
             chain += self.quoted_speakers(sentence.words[i].start)
         chain += [s for s in self._source_phrase(sentence, i) if not _among(s, chain)]
         return chain, hedged
+
+    def _inserted(self, sentence: Sentence, clauses: dict[int, Clause], i: int) -> list[Speaker]:
+        """Who says what stands before an inserted "…, a indiqué l'Élysée", which parsers take for an act of its own."""
+        for clause in clauses.values():
+            if clause.head < i or clause.kind != "verb" or clause.complements or clause.passive:
+                continue
+            first = min([clause.head, *sentence.below(clause.head, "aux")])
+            if first <= i or first < 1 or sentence.words[first - 1].text not in INSERTING:
+                continue
+            if not _finite(sentence, clause):
+                continue
+            stance = meaning(speech(sentence.lang), clause)
+            if stance not in {"says", "believes"} or any(k < clause.head for k in sentence.below(clause.head, "subj")):
+                continue
+            for word in sentence.words[clause.head + 1 :]:
+                if word.text in {",", ";", ":"}:
+                    break
+                if word.pos in {"NOUN", "PROPN"} and not word.prep and word.rel not in {"flat", "compound"}:
+                    found = self._entities(sentence, word.i)
+                    owner = self._owner(sentence, word.i) if not found else None
+                    if found or owner:
+                        said = found or [e for e in [owner] if e is not None]
+                        return [self._as_speaker(e, clause.word, stance) for e in said]
+        return []
+
+    def _is_act_of_its_own(self, sentence: Sentence, clauses: dict[int, Clause], i: int) -> bool:
+        """Whether an infinitive is what the subject goes on to do ("continues to target") and not what he says was done
+        ("claims to have targeted")."""
+        content = clauses.get(i)
+        return content is not None and content.tense == "infinitive" and not content.perfect
 
     def _is_content(self, child: Word, governor: Clause, direct: bool) -> bool:
         if child.rel in CONTENT:
@@ -162,13 +196,21 @@ class Attribution:
             if stance is None:
                 continue
             for k in sentence.conjuncts(word.i):
-                found += [self._as_speaker(e, word, stance) for e in self._entities(sentence, k)]
+                named = self._entities(sentence, k)
+                told = meaning_at(speech(sentence.lang).nouns, sentence, k) is not None
+                owner = self._owner(sentence, k) if told and not named else None
+                found += [self._as_speaker(e, word, stance) for e in [*named, *([owner] if owner else [])]]
         return found
 
     def _as_speaker(self, entity: Entity, cue: Word, stance: str) -> Speaker:
         fields = {f: getattr(entity, f) for f in Entity.__struct_fields__}
         text = self.article.text[cue.start : cue.end]
         return Speaker(**fields, cue=Quote(cue.start, cue.end, text), stance=stance)  # type: ignore[arg-type]
+
+
+def _finite(sentence: Sentence, clause: Clause) -> bool:
+    words = [clause.word, *(sentence.words[c] for c in sentence.below(clause.head, "aux"))]
+    return any(w.feats.get("VerbForm") == "Fin" for w in words)
 
 
 def _infinitive(word: Word) -> bool:

@@ -117,7 +117,7 @@ def _climb(sentence: Sentence, clauses: dict[int, Clause], act: Clause) -> tuple
             if governor is not None and step == 0 and act.tense in NON_FINITE:
                 votes += [v for v in _own(governor, sentence)[0] if v == "planned"]
         elif act.kind == "noun":
-            found, far, go_on = _of_noun(sentence, clauses, governor, child, h, act)
+            found, far, go_on = _of_noun(sentence, governor, child, h, act)
             votes += found
             hedged = hedged or far
             if not go_on:
@@ -158,7 +158,7 @@ def _of_clause(sentence: Sentence, governor: Clause, child: Word, act: Clause) -
 
 
 def _of_noun(
-    sentence: Sentence, clauses: dict[int, Clause], governor: Clause | None, child: Word, h: int, act: Clause
+    sentence: Sentence, governor: Clause | None, child: Word, h: int, act: Clause
 ) -> tuple[list[str], bool, bool]:
     """What the words above a noun make of the act it names: only of what they are directly about."""
     table = standings(sentence.lang)
@@ -167,15 +167,12 @@ def _of_noun(
         return ([means] if means in ORDER else []), False, child.rel in {"nmod", "conj", "compound", "amod"}
     means = meaning(table, governor) if governor.kind == "verb" else table.modifiers.get(governor.lemma)
     votes: list[str] = []
-    hosted = child.rel in {"obj", "obl"} and governor.kind == "verb"
-    if hosted and act.args.get("poss") and standing(sentence, clauses, governor).status == "planned":
-        votes.append("planned")
     about = child.rel in {"obj", "xcomp", "subj:pass"} and child.i == act.head
     if about and means in ORDER:
         votes.append(means)
     if about and meaning(speech(sentence.lang), governor) == "denies" and not governor.negated:
         votes.append("denied")
-    if child.rel in {"obj", "obl", "subj", "subj:pass"}:
+    if child.rel in {"obj", "subj", "subj:pass"}:
         own, _ = _own(governor, sentence)
         votes += [v for v in own if v == "planned" or (about and v == "denied" and governor.negated)]
     return votes, means == "hedged" and about, False

@@ -108,6 +108,10 @@ class Resolver:
             return role is None or (role.sense.kind != "body")
         return entity.id is None and word.pos == "PROPN"
 
+    def all_read(self) -> None:
+        """The whole article has been read: what is asked from now on may rest on what stands further down."""
+        self._cache.clear()
+
     # ---- asking
 
     def entities(self, sentence: Sentence, i: int) -> list[Entity]:
@@ -303,7 +307,8 @@ class Resolver:
         for part in words:
             known = self.discourse.surnames.get(part)
             if known is not None:
-                return [self._as(known, self.article.text[start:end], start, end, "name")]
+                via: Via = "implied" if known.via == "implied" else "name"
+                return [self._as(known, self.article.text[start:end], start, end, via)]
         role = self._role_beside(sentence, i)
         if role is None and self._looks_like_person(sentence, i):
             code = self.country_near(sentence, i)
@@ -419,9 +424,9 @@ class Resolver:
             return None
         number = self._number.get(sentence.start, len(self._number))
         date = self.article.published
-        for referent in reversed(self.discourse.referents):
-            if referent.sentence > number or (referent.sentence == number and referent.word >= i):
-                continue
+        before = [r for r in self.discourse.referents if (r.sentence, r.word) < (number, i)]
+        after = [r for r in self.discourse.referents if r.sentence > number]
+        for referent in [*reversed(before), *after]:
             for entity in referent.entities:
                 terms = terms_of(entity.id) if entity.id and entity.id.startswith("person/") else []
                 if any(t.office == role.office and (date is None or t.covers(date)) for t in terms):
