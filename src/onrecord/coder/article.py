@@ -1,6 +1,7 @@
 """The events of one article."""
 
 from onrecord.coder.build import EventBuilder
+from onrecord.coder.parties import SAID
 from onrecord.coder.prefilter import worth_parsing
 from onrecord.parse import Clause, Parser, Sentence, SentenceSpan, clauses_of, split
 from onrecord.parse.clauses import nominal_clause
@@ -39,6 +40,7 @@ class ArticleCoder:
         self.attribution = Attribution(
             article, self.resolver.entities, self.resolver.owner, self.resolver.implied_subject
         )
+        self.resolver.quoted = lambda offset: [*self.attribution.quoted_speakers(offset)]
         self.matcher = Matcher(lexicon(article.lang), self._entities, self._is_place)
         self.builder = EventBuilder(article, self.resolver, self.attribution, self.places, coder)
 
@@ -96,8 +98,9 @@ class ArticleCoder:
         matches: dict[int, Match] = {}
         used: dict[int, str] = {}
         for clause in clauses.values():
-            match = self.matcher.match(clause)
-            if match is not None:
+            match = self.matcher.demand(clause) if self._is_said(sentence, clauses, clause) else None
+            match = match or self.matcher.match(clause)
+            if match is not None and (match.way.actor != SAID or self._is_said(sentence, clauses, clause)):
                 matches[clause.head] = match
                 used |= dict.fromkeys(match.used - {clause.head}, match.way.frame.type)
         for word in sentence.words:
@@ -113,6 +116,9 @@ class ArticleCoder:
             matches[word.i] = match
             used |= dict.fromkeys(match.used - {word.i}, match.way.frame.type)
         return matches
+
+    def _is_said(self, sentence: Sentence, clauses: dict[int, Clause], clause: Clause) -> bool:
+        return bool(self.attribution.speakers(sentence, clauses, clause.head)[0])
 
 
 def _tells_more(match: Match, used_by: str | None) -> bool:

@@ -3,7 +3,7 @@
 from onrecord.coder.confidence import confidence
 from onrecord.coder.entities import keys
 from onrecord.coder.fillers import Fillers
-from onrecord.coder.parties import Parties
+from onrecord.coder.parties import SAID, Parties
 from onrecord.parse import Clause, Sentence
 from onrecord.records import Article, Entity, Event, Evidence, Quote, Speaker, When, Where, event_id
 from onrecord.says import Attribution, standing
@@ -46,7 +46,7 @@ class EventBuilder:
         reason = self._unfit(match, actors, recipients)
         if reason:
             return None, reason
-        status, hedged = standing(sentence, clauses, clause)
+        status, hedged = ("actual", False) if match.way.actor == SAID else standing(sentence, clauses, clause)
         speakers, somebody = self.attribution.speakers(sentence, clauses, clause.head)
         if status in {"planned", "possible"} or (frame.type in VERBAL and status != "denied"):
             speakers = without_speaker(speakers, actors)

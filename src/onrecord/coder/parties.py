@@ -6,9 +6,11 @@ from onrecord.coder.entities import has, implied, owns
 from onrecord.coder.fillers import Fillers
 from onrecord.parse import Clause
 from onrecord.records import Entity
+from onrecord.says.attribution import same
 from onrecord.what import Match
 from onrecord.who.home import STATELESS
 
+SAID = ("said",)
 ABOUT_THINGS = frozenset({"REJECT", "ACCUSE", "SUPPORT", "AGREE", "AID", "SANCTION"})
 AT_HOME = frozenset({"COERCE", "CONCEDE", "SANCTION", "RETREAT"})
 BLAMED = frozenset({"ASSAULT", "ACCUSE", "REJECT", "REQUEST"})
@@ -49,6 +51,9 @@ class Parties:
                 actors += [e for e in self._fillers.slot(clause, slot, match) if not has(actors, e)]
             actors += self._companions(match, actors)
             return actors + self._host_party(match, clauses, actors), []
+        if way.actor == SAID:
+            actors, recipients = self._said(match, clauses)
+            return self._as_before(match, actors, recipients) if actors else ([], [])
         actors, taken = self._fillers.first(clause, way.actor, match, owners=True)
         slots = self._recipient_slots(match, taken)
         recipients, _ = self._fillers.first(clause, slots, match)
@@ -80,6 +85,17 @@ class Parties:
         if not recipients and way.recipient and way.frame.type in TARGETED and clause.kind != "noun":
             recipients = self._doer_of_thing(match, actors, slots) or self._domestic_target(match, actors, slots)
         return self._as_before(match, actors, recipients)
+
+    def _said(self, match: Match, clauses: dict[int, Clause]) -> tuple[list[Entity], list[Entity]]:
+        """The parties of what is done by saying it: the speaker, and whom he says it of."""
+        clause = match.clause
+        speakers, _ = self._fillers.attribution.speakers(clause.sentence, clauses, clause.head)
+        recipients = self._fillers.first(clause, match.way.recipient, match, owners=True)[0]
+        if not speakers or any(same(speakers[0], r) for r in recipients):
+            return [], []
+        together = [s for s in speakers if s.cue == speakers[0].cue]
+        actors = [Entity(**{f: getattr(s, f) for f in Entity.__struct_fields__}) for s in together]
+        return actors, recipients or self._doer_of_thing(match, actors, match.way.recipient)
 
     def _as_before(
         self, match: Match, actors: list[Entity], recipients: list[Entity]

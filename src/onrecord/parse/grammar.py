@@ -35,6 +35,7 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True):
     visit_recipient: list[str]
     protest_recipient: list[str]
     against: list[str] = []
+    contrasts: list[str] = []
     dative: list[str]
     toward: list[str]
     reflexives: list[str] = []

@@ -87,9 +87,13 @@ class Attribution:
         hedged = False
         path = [i]
         lexicon = speech(sentence.lang)
+        contrasts = grammar(sentence.lang).contrasts
         cur = i
         for h in sentence.ancestors(i):
             child = sentence.words[cur]
+            if child.rel == "advcl" and child.mark in contrasts and sentence.below(cur, "subj", "subj:pass"):
+                path.append(h)
+                break
             governor = clauses.get(h)
             if governor is not None and governor.kind == "verb" and self._is_content(child, governor, cur == i):
                 stance = meaning(lexicon, governor)

@@ -170,7 +170,7 @@ def _of_noun(
     about = child.rel in {"obj", "xcomp", "subj:pass"} and child.i == act.head
     if about and means in ORDER:
         votes.append(means)
-    if about and meaning(speech(sentence.lang), governor) == "denies" and not governor.negated:
+    if about and means != "denied" and meaning(speech(sentence.lang), governor) == "denies" and not governor.negated:
         votes.append("denied")
     if child.rel in {"obj", "subj", "subj:pass"}:
         own, _ = _own(governor, sentence)

@@ -13,6 +13,8 @@ from onrecord.what.ways import Condition, Lexicon, Way, lexicon
 from onrecord.words import dictionary_lemma
 
 CROWD = frozenset({"CVL", "EDU", "LAB", "REF", "AGR", "SOC", "MED", "REL", "OPP", "UNK"})
+ANY = "*"
+MODAL = "modal"
 ARMED = frozenset({"MIL", "REB", "UAF", "PRM", "CRM"})
 SECTORS = {"armed": ARMED, "police": frozenset({"COP"}), "crowd": CROWD, "court": frozenset({"JUD"}),
            "media": frozenset({"JRN"}), "official": frozenset({"GOV", "LEG", "JUD", "MIL", "ELI"})}  # fmt: skip
@@ -72,6 +74,11 @@ class Matcher:
                 best = found
         return best
 
+    def demand(self, clause: Clause) -> Match | None:
+        """The way of any verb at all that fits the clause ("must end", "should act"); what somebody says must be done
+        is asked for, whatever it is."""
+        return self._best(clause, frozenset({ANY})) if clause.kind == "verb" and not clause.perfect else None
+
     def can_match(self, kind: str, word: Word) -> bool:
         """Whether any way has this word as its head."""
         return bool(self.lexicon.of(kind, self._lemmas(word)))
@@ -99,6 +106,10 @@ class Matcher:
             return None
         used = set(trigger)
         for condition in way.conditions:
+            if condition.slot == MODAL:
+                if condition.lemmas.isdisjoint(clause.modals) is not condition.negative:
+                    return None
+                continue
             holders = self._holders(condition, clause)
             hit = [i for i in holders if self._meets(condition, clause.sentence, i)]
             if condition.negative:

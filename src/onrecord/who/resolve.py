@@ -50,6 +50,7 @@ class Resolver:
         self._role_at = {k: m for m in self.roles for k in range(m.start, m.end)}
         self._countries = countries_of(article, self.names, places, self.grammar.home)
         self.home = next(iter(self._countries), None)
+        self.quoted: Callable[[int], list[Entity]] = lambda offset: []
         self.discourse = Discourse()
         self._number: dict[int, int] = {}
         self._cache: dict[tuple[int, int], list[Entity]] = {}
@@ -367,6 +368,10 @@ class Resolver:
             mention = self._name_at.get(sentence.words[c].start)
             if mention and sentence.words[c].prep:
                 return self._named(mention.sense, mention, mention.start, mention.end)
+        for c in sentence.below(i, "appos"):
+            owner = self._affiliation(sentence, c)
+            if owner is not None and owner.id and owner.id.startswith(("org/", "group/")):
+                return owner
         return None
 
     # ---- roles
@@ -512,7 +517,7 @@ class Resolver:
     def _pronoun(self, sentence: Sentence, word: Word, features: str) -> list[Entity]:
         parts = features.split()
         if parts[0] == FIRST_PERSON:
-            return []
+            return [self.refer(e, word) for e in self.quoted(word.start)] if word.rel in {"poss", "det"} else []
         number = self._number.get(sentence.start, len(self._number))
         plural = None if len(parts) == 1 or (word.rel in {"poss", "det"} and "p" not in parts) else "p" in parts
         sex = parts[-1] if parts[-1] in {"m", "f"} else ""
