@@ -1,6 +1,6 @@
 """The events of one article."""
 
-from onrecord.coder.build import EventBuilder
+from onrecord.coder.build import NOT_YET, EventBuilder
 from onrecord.coder.parties import SAID
 from onrecord.coder.prefilter import worth_parsing
 from onrecord.parse import Clause, Parser, Sentence, SentenceSpan, clauses_of, split
@@ -90,9 +90,25 @@ class ArticleCoder:
                 events.append(event)
             else:
                 reasons.append(f"{match.clause.word.text} [{match.way.frame.id}]: {reason}")
+                events += self._nouns_of(match, clauses, matches) if reason != NOT_YET else []
         if events:
             return events, "; ".join(reasons)
         return [], "; ".join(reasons) or "no word that names an act in this construction"
+
+    def _nouns_of(self, failed: Match, clauses: dict[int, Clause], matches: dict[int, Match]) -> list[Event]:
+        """The acts that the nouns of a verb's wording name, where the verb itself names none ("the bombings left
+        dozens dead")."""
+        sentence = failed.clause.sentence
+        events: list[Event] = []
+        if failed.clause.kind == "noun":
+            return events
+        for i in sorted(failed.used - {failed.clause.head} - matches.keys()):
+            if sentence.words[i].pos != "NOUN" or not self.matcher.can_match("noun", sentence.words[i]):
+                continue
+            match = self.matcher.match(nominal_clause(sentence, i))
+            event = self.builder.build(match, clauses, matches)[0] if match is not None else None
+            events += [event] if event is not None else []
+        return events
 
     def _matches(self, sentence: Sentence, clauses: dict[int, Clause]) -> dict[int, Match]:
         matches: dict[int, Match] = {}
@@ -103,6 +119,8 @@ class ArticleCoder:
             if match is not None and (match.way.actor != SAID or self._is_said(sentence, clauses, clause)):
                 matches[clause.head] = match
                 used |= dict.fromkeys(match.used - {clause.head}, match.way.frame.type)
+        for inner in _doubled(matches):
+            del matches[inner]
         for word in sentence.words:
             if word.pos not in {"NOUN", "PROPN"} or word.i in matches:
                 continue
@@ -119,6 +137,19 @@ class ArticleCoder:
 
     def _is_said(self, sentence: Sentence, clauses: dict[int, Clause], clause: Clause) -> bool:
         return bool(self.attribution.speakers(sentence, clauses, clause.head)[0])
+
+
+def _doubled(matches: dict[int, Match]) -> list[int]:
+    """Verbs that are part of another verb's wording and say the same ("voted to impeach")."""
+    return [
+        head
+        for head, match in matches.items()
+        if any(
+            head in other.trigger and other.way.frame.type == match.way.frame.type
+            for at, other in matches.items()
+            if at != head
+        )
+    ]
 
 
 def _tells_more(match: Match, used_by: str | None) -> bool:

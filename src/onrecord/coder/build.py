@@ -5,6 +5,7 @@ from onrecord.coder.entities import keys
 from onrecord.coder.fillers import Fillers
 from onrecord.coder.parties import SAID, Parties
 from onrecord.parse import Clause, Sentence
+from onrecord.parse.clauses import NON_FINITE
 from onrecord.records import Article, Entity, Event, Evidence, Quote, Speaker, When, Where, event_id
 from onrecord.says import Attribution, standing
 from onrecord.says.attribution import without_speaker
@@ -17,6 +18,7 @@ from onrecord.where import Places
 from onrecord.who import Resolver
 from onrecord.who.phrases import is_plural
 
+NOT_YET = "what is asked, promised, refused or threatened has not happened"
 NOT_HAPPENED = frozenset({"REQUEST", "THREATEN", "REJECT", "AGREE"})
 VERBAL = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONCEDE"})
 PRIVATE = frozenset({"CVL", "BUS", "UNK", "CRM", "JRN", "MED", "EDU", "AGR", "LAB", "SOC", "REL", "REF", "ELI"})
@@ -41,12 +43,14 @@ class EventBuilder:
         clause, frame = match.clause, match.way.frame
         sentence = clause.sentence
         if self._asked_for(match, clauses, matches):
-            return None, "what is asked, promised, refused or threatened has not happened"
+            return None, NOT_YET
         actors, recipients = self._parties.of(match, clauses, matches)
         reason = self._unfit(match, actors, recipients)
         if reason:
             return None, reason
-        status, hedged = ("actual", False) if match.way.actor == SAID else standing(sentence, clauses, clause)
+        status, hedged = standing(sentence, clauses, clause, "not" in match.way.flags)
+        if match.way.actor == SAID:
+            status, hedged = "actual", False
         speakers, somebody = self.attribution.speakers(sentence, clauses, clause.head)
         if status in {"planned", "possible"} or (frame.type in VERBAL and status != "denied"):
             speakers = without_speaker(speakers, actors)
@@ -63,7 +67,8 @@ class EventBuilder:
             child = sentence.words[cur]
             if child.rel in {"acl:rel", "parataxis", "subj", "subj:pass"}:
                 return False
-            if child.rel == "advcl" and not child.mark:
+            told = clauses.get(cur)
+            if child.rel == "advcl" and (not child.mark or (told is not None and told.tense not in NON_FINITE)):
                 return False
             governor = matches.get(h)
             if governor is not None and h in clauses and child.rel in CONTENT:

@@ -68,6 +68,8 @@ class Parties:
         if way.recipient and not recipients:
             words = [clause.head, *(i for slot in ("subj", "obj") for i in clause.args.get(slot, [])), *match.used]
             recipients = next((found for i in words if (found := self.resolver.opposed(clause.sentence, i))), [])
+        if not actors and clause.kind == "verb" and way.actor:
+            actors = self._of_own_noun(match, recipients)
         if not actors and clause.kind == "noun" and way.actor:
             actors = self._host_subject(match, clauses, matches)
         if not actors and way.frame.type == "MOBILIZE":
@@ -153,6 +155,19 @@ class Parties:
 
     def _implied(self, entity: Entity) -> Entity:
         return msgspec.structs.replace(entity, text="", start=None, end=None, via="implied")
+
+    def _of_own_noun(self, match: Match, recipients: list[Entity]) -> list[Entity]:
+        """Who acts where the way's own noun tells it: "has the backing of Washington", "recibió ayuda del Estado"."""
+        sentence, g = match.clause.sentence, self.resolver.grammar
+        sources = {*g.of, *g.by} & set(match.way.actor)
+        for i in sorted(match.used - {match.clause.head}) if sources else ():
+            for c in sentence.children[i]:
+                if sentence.words[c].prep in sources:
+                    found = [e for k in sentence.conjuncts(c) for e in self._fillers.who(sentence, k)]
+                    found = [e for e in found if not has(recipients, e)]
+                    if found:
+                        return found
+        return []
 
     def _companions(self, match: Match, actors: list[Entity]) -> list[Entity]:
         """Parties that hang on a word of the way: "négocie un accord avec Londres", "held talks with Iran"."""

@@ -202,6 +202,7 @@ def _clause(sentence: Sentence, i: int, g: Grammar) -> Clause:
             clause.modals.append(child.lemma.lower())
             if any(sentence.words[k].rel == "neg" for k in sentence.children[c]):
                 clause.negated = True
+    clause.reflexive = clause.reflexive or word.feats.get("Enclitic") in g.reflexives
     clause.tense = _tense(word, finite, clause.modals)
     clause.perfect = any(m in {"have", "avoir", "haber"} for m in clause.modals)
     clause.surface_subject = list(clause.args.get("subj", []))

@@ -47,6 +47,7 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True):
     pro_drop: bool = False
     conditional_hearsay: bool = False
     partitives: list[str] = []
+    measures: list[str] = []
     collectives: list[str] = []
     reciprocals: list[str] = []
     worldwide: list[str] = []

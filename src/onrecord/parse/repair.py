@@ -1,15 +1,17 @@
 """Mends what parsers often get wrong in news: a subject left hanging, a list of subjects torn apart."""
 
+from onrecord.parse.grammar import grammar
 from onrecord.parse.words import Sentence
 
 SEPARATORS = frozenset({",", "et", "and", "y", "e", "&", "ainsi", "que", "como"})
 LOOSE = frozenset({"root", "dep", "appos", "conj", "obl", "nmod", "parataxis"})
+HUNG = ("conj", "advcl", "ccomp", "parataxis", "dep", "acl", "xcomp")
 NAMES = frozenset({"PROPN", "NOUN"})
 
 
 def repair(sentence: Sentence) -> None:
     """Give finite verbs without a subject the loose nominal right before them, and join torn lists of subjects."""
-    changed = False
+    changed = _fronted_participle(sentence)
     for verb in sentence.words:
         if (
             verb.pos not in {"VERB", "AUX"}
@@ -29,6 +31,26 @@ def repair(sentence: Sentence) -> None:
             changed = _join(sentence, s, verb.i) or changed
     if changed:
         sentence.link()
+
+
+def _fronted_participle(sentence: Sentence) -> bool:
+    """ "Détenu depuis 2020, l'opposant a été transféré": the participle before the comma hangs on the verb after it,
+    and not the other way round."""
+    words = sentence.words
+    root = next((w for w in words if w.rel == "root"), None)
+    if root is None or root.i > 1 or root.feats.get("VerbForm") != "Part":
+        return False
+    if sentence.below(root.i, "aux", "cop", "subj"):
+        return False
+    verb = next((c for c in sentence.below(root.i, *HUNG) if words[c].pos == "VERB" and _is_finite(sentence, c)), None)
+    if verb is None or not any(w.text == "," for w in words[root.i : verb]):
+        return False
+    words[verb].head, words[verb].rel = -1, "root"
+    words[root.i].head, words[root.i].rel = verb, "advcl"
+    if root.lemma not in grammar(sentence.lang).never_passive:
+        root.feats["Voice"] = "Pass"
+    sentence.link()
+    return True
 
 
 def _is_finite(sentence: Sentence, i: int) -> bool:

@@ -22,8 +22,8 @@ class Standing(NamedTuple):
     hedged: bool
 
 
-def standing(sentence: Sentence, clauses: dict[int, Clause], act: Clause) -> Standing:
-    """Status of the act and whether it is hedged."""
+def standing(sentence: Sentence, clauses: dict[int, Clause], act: Clause, negated: bool = False) -> Standing:
+    """Status of the act and whether it is hedged; `negated` where not doing it is the act ("did not attend")."""
     votes: list[str] = []
     hedged = False
     words = sentence.words
@@ -36,7 +36,7 @@ def standing(sentence: Sentence, clauses: dict[int, Clause], act: Clause) -> Sta
                 hedged = True
             elif (means and act.kind == "noun") or means == "possible":
                 votes.append(means)
-    if act.negated:
+    if act.negated and not negated:
         votes.append("denied")
     if _is_intended(act, sentence):
         votes.append("planned")

@@ -99,6 +99,8 @@ class Matcher:
             return None
         if ("pass" in flags and not clause.passive) or ("not" in flags and not clause.negated):
             return None
+        if "present" in flags and clause.tense != "present":
+            return None
         if flags & {"inf", "that", "content"} and not self._has_content(clause, flags):
             return None
         trigger = self._words(way, clause)
@@ -164,6 +166,7 @@ class Matcher:
         ]  # fmt: skip
         level += [c for i in found if i != head for c in sentence.below(i, "conj")]
         level += [i for slot in ("obj", "attr") for i in clause.args.get(slot, [])]
+        level += [c for i in clause.args.get("obj", []) for c in sentence.children[i] if sentence.words[c].prep]
         level += [c for i in list(level) for c in sentence.children[i] if sentence.words[c].rel in {"case", "fixed"}]
         return sorted(set(level), key=lambda i: (abs(i - head), i))
 
@@ -179,6 +182,8 @@ class Matcher:
         if condition.anything:
             return True
         word = sentence.words[i]
+        if self._is_measure(word) and any(self._meets(condition, sentence, c) for c in self._measured(sentence, i)):
+            return True
         if condition.lemmas and self._lemmas(word) & condition.lemmas:
             return True
         if condition.lemmas and any(" " in lemma for lemma in condition.lemmas):
@@ -190,6 +195,15 @@ class Matcher:
         if "place" in condition.kinds and self._is_place(sentence, i):
             return True
         return any(_is_kind(kind, e) for e in self._entities(sentence, i) for kind in condition.kinds)
+
+    def _is_measure(self, word: Word) -> bool:
+        g = grammar(self.lexicon.lang)
+        return word.lower in g.partitives or not self._lemmas(word).isdisjoint(g.measures)
+
+    def _measured(self, sentence: Sentence, i: int) -> list[int]:
+        """What a word of quantity counts: "thousands of rockets", "deux tonnes de cocaïne"."""
+        of = grammar(self.lexicon.lang).of
+        return [c for c in sentence.children[i] if sentence.words[c].prep in of]
 
 
 @cache

@@ -10,7 +10,7 @@ from onrecord.tables import rows, values
 from onrecord.what.frames import Frame, frames
 from onrecord.words import dictionary_lemma, regular_forms
 
-FLAGS = frozenset({"refl", "norefl", "pass", "inf", "that", "content", "not", "objective"})
+FLAGS = frozenset({"refl", "norefl", "pass", "inf", "that", "content", "not", "present", "objective"})
 KINDS = frozenset(
     {"actor", "state", "armed", "police", "crowd", "court", "body", "person", "place", "media", "official"}
 )

@@ -10,9 +10,15 @@ OFFICE_SECTORS = {
     "party-leader": "PTY", "opposition-leader": "PTY", "candidate": "PTY", "rebel-leader": "REB",
     "religious-leader": "REL", "activist": "CVL",
 }  # fmt: skip
-HEADS = ("head-of-state", "head-of-government")
+RANKS = ("head-of-state", "head-of-government", "vice-president", "org-head", "foreign-minister", "defence-minister",
+         "interior-minister", "finance-minister", "army-chief", "minister", "speaker", "governor", "mayor",
+         "opposition-leader", "party-leader", "rebel-leader", "candidate", "legislator")  # fmt: skip
+UNRANKED = RANKS.index("minister")
 PERSONAL = frozenset({"party-leader", "opposition-leader", "candidate", "activist", "legislator", "judge", "mayor",
                       "governor", "prosecutor", "minister", "ambassador", "spokesperson"})  # fmt: skip
+# offices that several people hold at once: whoever stands in the tables is not the one meant
+SHARED = frozenset({"minister", "legislator", "governor", "mayor", "judge", "prosecutor", "ambassador", "spokesperson",
+                    "candidate", "activist", "party-leader", "opposition-leader", "envoy"})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +86,15 @@ def people() -> dict[str, Actor]:
 
 
 @cache
+def first_names() -> frozenset[str]:
+    """The first names of the people."""
+    return frozenset(
+        form.split()[0] for path in folder("tables/people") for r in rows(path) for form in values(r["names"])
+        if " " in form
+    )  # fmt: skip
+
+
+@cache
 def _terms() -> tuple[dict[str, list[Term]], dict[tuple[str, str], list[Term]]]:
     by_person: dict[str, list[Term]] = {}
     by_office: dict[tuple[str, str], list[Term]] = {}
@@ -100,7 +115,7 @@ def terms_of(person: str) -> list[Term]:
 
 def holder(of: str, office: str, date: str | None) -> str | None:
     """Id of the person who held an office on a date; None where unknown or where several did."""
-    if not date:
+    if not date or office in SHARED:
         return None
     found = {t.person for t in _terms()[1].get((of, office), []) if t.covers(date)}
     return found.pop() if len(found) == 1 else None
@@ -109,19 +124,25 @@ def holder(of: str, office: str, date: str | None) -> str | None:
 def standing_of(person: str, date: str | None) -> tuple[str | None, str | None]:
     """Country (or organisation type) code and sector of a person on a date.
 
-    Of several terms that cover the date the highest counts; after the last one the person is ELI, unless the office
-    is one that needs no appointment (party leader, activist …).
+    Of several terms that cover the date (of all, where there is no date) the highest office counts; after the last
+    one the person is ELI, unless the office is one that needs no appointment (party leader, activist …).
     """
     terms = terms_of(person)
     if not terms:
         return None, None
     current = [t for t in terms if date and t.covers(date)]
     if current:
-        term = min(current, key=lambda t: HEADS.index(t.office) if t.office in HEADS else 2)
+        term = min(current, key=_rank)
         return _standing(term, former=False)
-    past = [t for t in terms if date and t.start <= date]
-    term = past[-1] if past else terms[0] if date else terms[-1]
+    if not date:
+        return _standing(max(reversed(terms), key=lambda t: -_rank(t)), former=False)
+    past = [t for t in terms if t.start <= date]
+    term = past[-1] if past else terms[0]
     return _standing(term, former=bool(past) and term.office not in PERSONAL)
+
+
+def _rank(term: Term) -> int:
+    return RANKS.index(term.office) if term.office in RANKS else UNRANKED
 
 
 def _standing(term: Term, former: bool) -> tuple[str | None, str | None]:

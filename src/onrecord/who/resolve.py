@@ -15,7 +15,7 @@ from onrecord.parse.words import Sentence, Word
 from onrecord.records import Article, Entity
 from onrecord.records.event import Via
 from onrecord.who import phrases
-from onrecord.who.actors import OFFICE_SECTORS, Actor, holder, people, standing_of, terms_of
+from onrecord.who.actors import OFFICE_SECTORS, Actor, first_names, holder, people, standing_of, terms_of
 from onrecord.who.discourse import OBJECT, OTHER, SUBJECT, Discourse, Referent
 from onrecord.who.gazetteer import Mention, Role, Sense, fold, lower, names, roles
 from onrecord.who.home import countries_of
@@ -26,6 +26,7 @@ TITLED = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "REL", "MED", "SPY", "ELI
 LOCAL = frozenset({"CVL", "COP", "UNK", "MED", "EDU", "AGR", "LAB", "REF", "REL", "SOC", "JRN"})
 BY_ADJECTIVE = frozenset({"REB", "MIL", "COP", "PRM", "CRM", "OPP", "JUD", "SPY"})
 RIVALS = 0.5
+FIRST_NAME = re.compile(r"\b([A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+(?:-[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+)?) $")
 STATE = frozenset({"GOV", "MIL", "COP", "LEG", "JUD"})
 NOWHERE = frozenset({"UAF"})
 FIRST_PERSON = "1"
@@ -42,18 +43,27 @@ class Resolver:
         self.grammar: Grammar = grammar(article.lang)
         self._of = frozenset(self.grammar.of)
         text = fold(article.text)
-        self.names = names(article.lang).find(text)
         self.roles = [
             m for m in roles(article.lang).find(lower(text)) if not m.sense.capitals or text[m.start : m.end].isupper()
         ]
-        self._name_at = {k: m for m in self.names for k in range(m.start, m.end)}
         self._role_at = {k: m for m in self.roles for k in range(m.start, m.end)}
+        self.names = [m for m in names(article.lang).find(text) if not self._is_namesake(text, m)]
+        self._name_at = {k: m for m in self.names for k in range(m.start, m.end)}
         self._countries = countries_of(article, self.names, places, self.grammar.home)
         self.home = next(iter(self._countries), None)
         self.quoted: Callable[[int], list[Entity]] = lambda offset: []
         self.discourse = Discourse()
         self._number: dict[int, int] = {}
         self._cache: dict[tuple[int, int], list[Entity]] = {}
+
+    def _is_namesake(self, text: str, mention: Mention[Sense]) -> bool:
+        """Whether a surname of the tables stands after a first name of somebody else: "Thomas Macron"."""
+        sense = mention.sense
+        before = FIRST_NAME.search(text, max(0, mention.start - 20), mention.start)
+        if sense.kind != "person" or before is None or " " in text[mention.start : mention.end].strip():
+            return False
+        first = before.group(1)
+        return first in first_names() and first not in sense.actor.name and before.start(1) not in self._role_at
 
     # ---- reading on
 
@@ -307,7 +317,7 @@ class Resolver:
         words = [sentence.words[c].text for c in [i, *sentence.below(i, "flat", "compound")]]
         for part in words:
             known = self.discourse.surnames.get(part)
-            if known is not None:
+            if known is not None and self._can_be(known, words):
                 via: Via = "implied" if known.via == "implied" else "name"
                 return [self._as(known, self.article.text[start:end], start, end, via)]
         role = self._role_beside(sentence, i)
@@ -318,6 +328,11 @@ class Resolver:
         if role is None:
             return []
         return [self._person(role, words, start, end, "role")]
+
+    def _can_be(self, known: Entity, words: list[str]) -> bool:
+        """Whether a name of these words can be that of somebody known: "Ms Seif" of Sanaa Seif, not "Omar Seif"."""
+        own = [w for w in words if w.lower().rstrip(".") not in self.grammar.courtesy]
+        return len(own) < 2 or set(own) <= set((known.name or "").split())
 
     def _looks_like_person(self, sentence: Sentence, i: int) -> bool:
         """A name of several words that is no place and no thing, or one with a courtesy title."""
@@ -395,7 +410,8 @@ class Resolver:
             known = self._office_holder(sentence, i, role) or self.discourse.roles.get(role.lemma)
             if known is not None and not phrases.is_plural(sentence, i):
                 return [self._as(known, text, start, end, known.via)]
-            foreign = any(sentence.words[c].lemma.lower() in self.grammar.worldwide for c in sentence.children[i])
+            told = phrases.phrase(sentence, i)
+            foreign = any(sentence.words[c].lemma.lower() in self.grammar.worldwide for c in told)
             local = sector in LOCAL or phrases.is_plural(sentence, i)
             code = None if sector in NOWHERE or foreign else self.country_near(sentence, i) if local else self.home
             via: Via = "role" if code is None else "implied"
@@ -508,6 +524,7 @@ class Resolver:
             if found is None or found.code is None:
                 continue
             distance = abs(c - i) + (10 if child.prep and child.prep not in self._of else 0)
+            distance += 5 if child.pos in {"DET", "PRON"} else 0
             if best is None or distance < best[0]:
                 best = (distance, found)
         return best[1] if best else None
