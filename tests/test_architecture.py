@@ -9,7 +9,9 @@ from tests.support import SOURCE
 
 LAYERS = (
     {"cli", "explore", "watch", "spark"},
-    {"dataset", "formats", "merge"},
+    {"evaluate"},
+    {"dataset"},
+    {"formats", "merge"},
     {"coder"},
     {"what", "who", "when", "where", "says"},
     {"parse"},

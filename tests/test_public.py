@@ -13,7 +13,8 @@ import onrecord
 from onrecord import errors
 
 CODE = re.compile(r"E\d{3}")
-FAMILIES = {"InputError": "E01", "LanguageError": "E02", "KnowledgeError": "E03", "UsageError": "E04"}
+FAMILIES = {"InputError": "E01", "LanguageError": "E02", "KnowledgeError": "E03", "UsageError": "E04",
+            "DatasetError": "E05", "CodingError": "E06"}  # fmt: skip
 ERRORS_PAGE = ROOT / "docs" / "errors.md"
 
 
@@ -52,13 +53,13 @@ def test_all_is_complete() -> None:
         for name, value in vars(onrecord).items()
         if not name.startswith("_") and getattr(value, "__module__", "").startswith("onrecord.")
     }
-    assert seen | {"Coder", "__version__"} == set(onrecord.__all__)
+    assert seen | {"Coder", "Dataset", "__version__"} == set(onrecord.__all__)
     for name in onrecord.__all__:
         assert getattr(onrecord, name) is not None
 
 
 def test_functions_stay_functions() -> None:
-    for name in ("Coder", "read", "read_many"):
+    for name in ("Coder", "Dataset", "read", "read_many"):
         for _ in range(2):
             assert callable(getattr(onrecord, name)), name
 

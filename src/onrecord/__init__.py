@@ -7,7 +7,15 @@ for event in coder.code("La Russie a accusé ...", date="2024-06-18"): ...
 
 from typing import TYPE_CHECKING, Any
 
-from onrecord.errors import InputError, KnowledgeError, LanguageError, OnrecordError, UsageError
+from onrecord.errors import (
+    CodingError,
+    DatasetError,
+    InputError,
+    KnowledgeError,
+    LanguageError,
+    OnrecordError,
+    UsageError,
+)
 from onrecord.read import read, read_many
 from onrecord.records import (
     Article,
@@ -27,11 +35,15 @@ from onrecord.version import __version__
 
 if TYPE_CHECKING:
     from onrecord.coder import Coder
+    from onrecord.dataset import Dataset
 
 __all__ = [
     "Article",
     "Coder",
     "Coding",
+    "CodingError",
+    "Dataset",
+    "DatasetError",
     "Entity",
     "Event",
     "Evidence",
@@ -54,9 +66,13 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
-    """Load the coder, and all that it knows, only when it is asked for."""
+    """Load the coder with all that it knows, and the dataset with its database, only when they are asked for."""
     if name == "Coder":
         from onrecord.coder import Coder
 
         return Coder
+    if name == "Dataset":
+        from onrecord.dataset import Dataset
+
+        return Dataset
     raise AttributeError(f"module 'onrecord' has no attribute {name!r}")

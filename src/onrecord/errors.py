@@ -4,7 +4,9 @@ OnrecordError
 ├── InputError      E01x  a document cannot be read
 ├── LanguageError   E02x  a language or its model is missing
 ├── KnowledgeError  E03x  a table of onrecord's own is broken
-└── UsageError      E04x  an option does not fit
+├── UsageError      E04x  an option does not fit
+├── DatasetError    E05x  a dataset cannot be written or read
+└── CodingError     E06x  an article cannot be coded
 """
 
 
@@ -32,3 +34,11 @@ class KnowledgeError(OnrecordError):
 
 class UsageError(OnrecordError):
     """An option or argument that does not fit."""
+
+
+class DatasetError(OnrecordError):
+    """A dataset that is missing, broken, or in use, or an article that does not go into it."""
+
+
+class CodingError(OnrecordError):
+    """An article that the coder fails on, or a process of its own that codes and died."""

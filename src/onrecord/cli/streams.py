@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TypeVar
 
 import click
@@ -40,9 +41,10 @@ class Ending:
 
 
 def codings(
-    inputs: tuple[str, ...], date: str | None, lang: str | None, everything: bool, ending: Ending
+    inputs: tuple[str, ...], date: str | None, lang: str | None, everything: bool, ending: Ending, workers: int = 0
 ) -> Iterator[Coding]:
-    """The codings of all inputs, in their order. Failures go to `ending`, the rest goes on."""
+    """The codings of all inputs, in their order. Failures go to `ending`, the rest goes on. `workers` is the number of
+    processes of their own that code (0: this one)."""
     from onrecord.coder import Coder
     from onrecord.read import check_options, read_many
 
@@ -56,23 +58,25 @@ def codings(
             else:
                 yield item
 
-    stream: Iterator[Coding] = coder.code_many(articles())
-    if sys.stderr.isatty():
-        stream = _with_progress(stream)
-    for coding in stream:
-        ending.done += 1
-        yield coding
+    events = 0
+    with progress() as show:
+        for coding in coder.code_many(articles(), workers=workers, on_failure=ending.fail):
+            ending.done += 1
+            events += len(coding.events)
+            show(ending.done, events)
+            yield coding
 
 
-def _with_progress(stream: Iterator[Coding]) -> Iterator[Coding]:
+@contextmanager
+def progress() -> Iterator[Callable[[int, int], None]]:
+    """A function that shows how many articles and events there are so far: on a terminal, else it does nothing."""
+    if not sys.stderr.isatty():
+        yield lambda articles, events: None
+        return
     from rich.console import Console
     from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
     columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("loading the language models", total=None)
-        events = 0
-        for number, coding in enumerate(stream, 1):
-            events += len(coding.events)
-            progress.update(task, description=f"{number} articles, {events} events")
-            yield coding
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("loading the language models", total=None)
+        yield lambda articles, events: bar.update(task, description=f"{articles} articles, {events} events")

@@ -1,20 +1,19 @@
 """Events on standard output: a table for people, JSON lines, CSV."""
 
-import csv
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import msgspec
 
-from onrecord.records import Coding, Entity, Event, Speaker, When
+from onrecord.formats.dialects import Rows, harmless
+from onrecord.formats.flat import COLUMNS, codes, date, flat, names
+from onrecord.records import Coding, Entity, Event
+
+__all__ = ["COLUMNS", "STYLE", "Write", "harmless", "summary", "table", "writer"]
 
 Write = Callable[[Coding], None]
-COLUMNS = ("id", "article_id", "lang", "published", "type", "mode", "cameo", "actor", "actor_code", "recipient",
-           "recipient_code", "status", "said_by", "hedged", "when", "where", "confidence", "trigger",
-           "sentence")  # fmt: skip
 WIDE = 110
-RISKY = ("=", "+", "-", "@", "\t", "\r")
 
 
 @contextmanager
@@ -30,44 +29,17 @@ def writer(format_: str) -> Iterator[Write]:
         yield write_jsonl
         sys.stdout.buffer.flush()
     elif format_ == "csv":
-        rows = csv.writer(sys.stdout, lineterminator="\n")
-        rows.writerow(COLUMNS)
-        yield lambda coding: rows.writerows([harmless(c) for c in row(e)] for e in coding.events)
+        lines = Rows(sys.stdout.buffer, "csv")
+        lines.add(COLUMNS)
+
+        def write_csv(coding: Coding) -> None:
+            for event in coding.events:
+                lines.add(flat(event).values())
+
+        yield write_csv
+        sys.stdout.buffer.flush()
     else:
         yield table
-
-
-def row(event: Event) -> list[str]:
-    """An event as flat text cells, in the order of COLUMNS."""
-    return [
-        event.id, event.article_id, event.lang, event.published or "", event.type, event.mode or "", event.cameo,
-        names(event.actor), codes(event.actor), names(event.recipient), codes(event.recipient), event.status,
-        names(event.said_by), "yes" if event.hedged else "", date(event.when),
-        event.where.name if event.where else "", f"{event.confidence:.2f}", event.evidence.trigger.quote,
-        event.evidence.sentence.quote,
-    ]  # fmt: skip
-
-
-def harmless(cell: str) -> str:
-    """A text cell that no spreadsheet takes for a formula."""
-    return "'" + cell if cell.startswith(RISKY) else cell
-
-
-def names(entities: list[Entity] | list[Speaker]) -> str:
-    """The entities as they stand in the text, or by name where they are only implied."""
-    return "; ".join(e.text or e.name or e.code or "?" for e in entities)
-
-
-def codes(entities: list[Entity] | list[Speaker]) -> str:
-    """The entities as country and sector codes."""
-    return "; ".join(f"{e.code or '?'} {e.sector or ''}".strip() for e in entities)
-
-
-def date(when: When | None) -> str:
-    """A date or period as ISO."""
-    if when is None:
-        return ""
-    return when.from_ if when.from_ == when.to else f"{when.from_}/{when.to}"
 
 
 def summary(event: Event) -> str:

@@ -136,7 +136,9 @@ class ArticleCoder:
         return matches
 
     def _is_said(self, sentence: Sentence, clauses: dict[int, Clause], clause: Clause) -> bool:
-        return bool(self.attribution.speakers(sentence, clauses, clause.head)[0])
+        """Whether somebody says it, in words that are no act themselves ("accused of lying" is one)."""
+        speakers, _ = self.attribution.speakers(sentence, clauses, clause.head)
+        return bool(speakers) and speakers[0].stance in {"says", "believes"}
 
 
 def _doubled(matches: dict[int, Match]) -> list[int]:

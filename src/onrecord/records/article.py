@@ -2,6 +2,8 @@
 
 import msgspec
 
+from onrecord.records.display import article_html
+
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):
     """A span of the text that is no part of the story; `kind` says what it is (share, byline, comments …)."""
@@ -29,3 +31,6 @@ class Article(msgspec.Struct, kw_only=True, omit_defaults=False):
     published_from: str | None = None
     byline: str | None = None
     leftovers: list[Line] = []
+
+    def _repr_html_(self) -> str:
+        return article_html(self)

@@ -5,6 +5,7 @@ from typing import Literal
 import msgspec
 
 from onrecord.records.article import Article
+from onrecord.records.display import event_html
 
 Status = Literal["actual", "planned", "possible", "denied"]
 Stance = Literal["says", "believes", "accuses", "denies", "asks"]
@@ -105,6 +106,9 @@ class Event(msgspec.Struct, kw_only=True):
     why: str
     confidence: float
     coder: str
+
+    def _repr_html_(self) -> str:
+        return event_html(self)
 
 
 class SentenceNote(msgspec.Struct, kw_only=True):
