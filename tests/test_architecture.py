@@ -8,7 +8,8 @@ import pytest
 from tests.support import SOURCE
 
 LAYERS = (
-    {"cli", "explore", "watch", "spark"},
+    {"cli"},
+    {"explore", "watch", "spark"},
     {"evaluate"},
     {"dataset"},
     {"formats", "merge"},
