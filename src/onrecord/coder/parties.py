@@ -11,6 +11,7 @@ from onrecord.what import Match
 from onrecord.who.home import STATELESS
 
 SAID = ("said",)
+TOWARD = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT"})
 ABOUT_THINGS = frozenset({"REJECT", "ACCUSE", "SUPPORT", "AGREE", "AID", "SANCTION"})
 AT_HOME = frozenset({"COERCE", "CONCEDE", "SANCTION", "RETREAT"})
 BLAMED = frozenset({"ASSAULT", "ACCUSE", "REJECT", "REQUEST"})
@@ -38,6 +39,7 @@ class Parties:
         self._fillers = fillers
         self._earlier: dict[str, tuple[list[Entity], list[Entity]]] = {}
         self._done: list[Entity] = []
+        self._of_clause: dict[tuple[int, int], list[Entity]] = {}
         self._pressed: list[tuple[list[Entity], list[Entity]]] = []
 
     def of(
@@ -56,7 +58,8 @@ class Parties:
             return self._as_before(match, actors, recipients) if actors else ([], [])
         actors, taken = self._fillers.first(clause, way.actor, match, owners=True)
         slots = self._recipient_slots(match, taken)
-        recipients, _ = self._fillers.first(clause, slots, match)
+        free = tuple(s for s in slots if not set(clause.args.get(s, [])) & set(match.trigger))
+        recipients = self._fillers.first(clause, free, match)[0] or self._fillers.first(clause, slots, match)[0]
         if not recipients and slots and clause.kind == "verb" and way.frame.shape == "act":
             recipients, _ = self._fillers.first(clause, tuple(self.resolver.grammar.toward), match)
         if not recipients:
@@ -80,13 +83,18 @@ class Parties:
         if not recipients and way.recipient and way.frame.type in ON_THINGS:
             recipients = self._implied_victim(match, actors)
         recipients = self._own_people(match, actors, recipients)
+        if not recipients and way.recipient and way.frame.type in TOWARD and clause.relation == "conj":
+            beside = self._of_clause.get((clause.sentence.start, clause.parent), [])
+            recipients = [self._implied(e) for e in beside if not has(actors, e)]
         if not recipients and way.recipient and way.frame.type in TO_THE_STATE:
             recipients = self._implied_state(match, actors)
         if not recipients and way.frame.shape == "visit" and clause.kind == "noun" and actors:
             recipients = self._implied_victim(match, actors)
         if not recipients and way.recipient and way.frame.type in TARGETED and clause.kind != "noun":
             recipients = self._doer_of_thing(match, actors, slots) or self._domestic_target(match, actors, slots)
-        return self._as_before(match, actors, recipients)
+        actors, recipients = self._as_before(match, actors, recipients)
+        self._of_clause[clause.sentence.start, clause.head] = recipients
+        return actors, recipients
 
     def _said(self, match: Match, clauses: dict[int, Clause]) -> tuple[list[Entity], list[Entity]]:
         """The parties of what is done by saying it: the speaker, and whom he says it of."""

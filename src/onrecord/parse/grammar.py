@@ -49,6 +49,7 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True):
     partitives: list[str] = []
     measures: list[str] = []
     collectives: list[str] = []
+    both: list[str] = []
     reciprocals: list[str] = []
     worldwide: list[str] = []
     courtesy: list[str] = []

@@ -33,17 +33,17 @@ class Discourse:
         """Remember a mention."""
         self.referents.append(referent)
 
-    def group(self, sentence: int) -> list[Entity]:
-        """The actors on equal terms last talked about ("the leaders", "les deux pays"): those of a list, or the
-        different people or states of the last two sentences; empty where there are not several."""
-        for referent in reversed(self.referents):
-            if referent.sentence < sentence - 2:
-                break
-            if len(referent.entities) > 1 and referent.sentence < sentence:
+    def group(self, sentence: int, word: int = 0) -> list[Entity]:
+        """The actors on equal terms last talked about before a word ("the leaders", "les deux pays"): those of a list,
+        or the different people or states of the last two sentences and of its own; empty where there are not
+        several."""
+        before = [r for r in self.referents if sentence - 2 <= r.sentence and (r.sentence, r.word) < (sentence, word)]
+        for referent in reversed(before):
+            if len(referent.entities) > 1:
                 return referent.entities
         found: dict[str, Entity] = {}
-        for referent in self.referents:
-            if sentence - 2 <= referent.sentence < sentence and referent.weight > OTHER:
+        for referent in before:
+            if referent.weight > OTHER or referent.sentence == sentence:
                 for entity in referent.entities:
                     if entity.id and entity.id.startswith(("person/", "country/")) and entity.code:
                         found.setdefault(entity.code, entity)

@@ -18,7 +18,7 @@ from onrecord.who import phrases
 from onrecord.who.actors import OFFICE_SECTORS, Actor, first_names, holder, people, standing_of, terms_of
 from onrecord.who.discourse import OBJECT, OTHER, SUBJECT, Discourse, Referent
 from onrecord.who.gazetteer import Mention, Role, Sense, fold, lower, names, roles
-from onrecord.who.home import countries_of
+from onrecord.who.home import STATELESS, countries_of
 
 AFFILIATION = frozenset({"country", "region", "demonym", "capital", "organisation", "group", "body", "prefix"})
 OWN_SECTOR = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "ELI"})
@@ -27,6 +27,8 @@ LOCAL = frozenset({"CVL", "COP", "UNK", "MED", "EDU", "AGR", "LAB", "REF", "REL"
 BY_ADJECTIVE = frozenset({"REB", "MIL", "COP", "PRM", "CRM", "OPP", "JUD", "SPY"})
 RIVALS = 0.5
 FIRST_NAME = re.compile(r"\b([A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+(?:-[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+)?) $")
+STATES = frozenset({"country", "demonym", "capital", "person", "body"})
+FAR = 600
 STATE = frozenset({"GOV", "MIL", "COP", "LEG", "JUD"})
 NOWHERE = frozenset({"UAF"})
 FIRST_PERSON = "1"
@@ -401,7 +403,11 @@ class Resolver:
             if back is not None:
                 return [self._as(back, text, start, end, "pronoun")]
         if owner is None and phrases.is_plural(sentence, i) and role.lemma in self.grammar.collectives:
-            group = self.discourse.group(self._number.get(sentence.start, 0))
+            number = self._number.get(sentence.start, 0)
+            two = any(sentence.words[c].lower in self.grammar.both for c in sentence.children[i])
+            group = self.discourse.group(number, i)
+            if two and len({e.code for e in group}) != 2:
+                group = self._last_two(word.start, self._subject_of(sentence, word))
             if group:
                 return [self._as(e, text, start, end, "role") for e in group]
         if owner is None and role.lemma in self.grammar.machines:
@@ -438,6 +444,19 @@ class Resolver:
         elif word.rel in {"subj", "subj:pass"} and owner is not None:
             self.discourse.roles.setdefault(role.lemma, entity)
         return [entity]
+
+    def _last_two(self, offset: int, barred: list[Entity]) -> list[Entity]:
+        """The two states last named before an offset, or their people: "both countries", "ambos presidentes"."""
+        found: dict[str, Entity] = {}
+        for mention in reversed(self.names):
+            if not offset - FAR < mention.start < offset or mention.sense.kind not in STATES:
+                continue
+            entity = self._named(mention.sense, mention, mention.start, mention.end)
+            if entity.code and entity.code not in STATELESS and all(e.code != entity.code for e in barred):
+                found.setdefault(entity.code, entity)
+            if len(found) == 2:
+                return list(found.values())
+        return []
 
     def _office_holder(self, sentence: Sentence, i: int, role: Role) -> Entity | None:
         """Who "the president" is: the last person spoken of who holds the office on the article's date."""
