@@ -6,8 +6,8 @@ from pathlib import Path
 
 from onrecord.cli.writers import STYLE, summary
 from onrecord.records import Article, Coding, Event, Line, SentenceNote
+from onrecord.records.display import marks
 
-ROLES = ("trigger", "actor", "recipient", "speaker", "cue")
 COLOURS = {
     "trigger": "bold reverse",
     "actor": "bold cyan",
@@ -15,22 +15,6 @@ COLOURS = {
     "speaker": "bold yellow",
     "cue": "underline",
 }
-
-
-def marks(events: list[Event]) -> list[tuple[int, int, str]]:
-    """The spans to mark: start, end, role; where spans overlap the first of ROLES wins."""
-    found: list[tuple[int, int, str]] = []
-    for event in events:
-        trigger = event.evidence.trigger
-        found.append((trigger.start, trigger.end, "trigger"))
-        for role, entities in (("actor", event.actor), ("recipient", event.recipient), ("speaker", event.said_by)):
-            found += [(e.start, e.end, role) for e in entities if e.start is not None and e.end is not None]
-        found += [(s.cue.start, s.cue.end, "cue") for s in event.said_by if s.cue is not None]
-    chosen: list[tuple[int, int, str]] = []
-    for mark in sorted(set(found), key=lambda m: (ROLES.index(m[2]), m[0], -m[1])):
-        if all(mark[1] <= s or e <= mark[0] for s, e, _ in chosen):
-            chosen.append(mark)
-    return sorted(chosen)
 
 
 def within(coding: Coding, note: SentenceNote) -> list[Event]:

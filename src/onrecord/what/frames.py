@@ -41,7 +41,7 @@ def intensities() -> dict[str, dict[str, float | None]]:
     """PLOVER's conflict-cooperation scores: type → mode ("" for the type itself) → score."""
     source = files("onrecord") / "tables" / "intensity.toml"
     data: dict[str, dict[str, float]] = tomllib.loads(source.read_text("utf-8"))
-    return {key: dict(value) for key, value in data.items()}
+    return {key: {mode: float(score) for mode, score in value.items()} for key, value in data.items()}
 
 
 def intensity(type_: str, mode: str | None) -> float | None:
