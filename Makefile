@@ -3,17 +3,24 @@
 PYTHON ?= python3
 UV := .venv/bin/uv
 
-.PHONY: demo test check install clean
+.PHONY: demo test check install browser clean
 
 demo: install
 	.venv/bin/onrecord demo
 
-test: install check
-	.venv/bin/pytest
+test: install browser check
+	.venv/bin/pytest -ra
 
 check: install
 	.venv/bin/ruff check src tests benchmarks
 	.venv/bin/mypy
+
+# the browser tests want a Chromium; without one they are skipped, and say so
+browser:
+	@command -v chromium >/dev/null 2>&1 \
+	|| { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1 && echo "installing chromium for the browser tests" \
+	     && { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends chromium; } >/dev/null 2>&1; } \
+	|| echo "no chromium here, and it could not be installed: the browser tests will be skipped"
 
 install: .venv/.synced
 
