@@ -52,7 +52,8 @@ class Parties:
             for slot in way.actor:
                 actors += [e for e in self._fillers.slot(clause, slot, match) if not has(actors, e)]
             actors += self._companions(match, actors)
-            return actors + self._host_party(match, clauses, actors), []
+            actors += self._host_party(match, clauses, actors)
+            return self._sides(match, actors) if way.frame.type == "ASSAULT" else (actors, [])
         if way.actor == SAID:
             actors, recipients = self._said(match, clauses)
             return self._as_before(match, actors, recipients) if actors else ([], [])
@@ -197,6 +198,15 @@ class Parties:
         if self._fillers.attribution.stance_of(host) in {"accuses", "asks"} or host.head in matches:
             return []
         return self._fillers.slot(host, "subj", match)
+
+    def _sides(self, match: Match, parties: list[Entity]) -> tuple[list[Entity], list[Entity]]:
+        """Those who fight and those they fight against, where the wording tells them apart ("rebels fighting Assad",
+        "the war against Isis"); else all are actors."""
+        clause = match.clause
+        slots = (*self.resolver.grammar.toward, *(("obj",) if clause.kind == "verb" else ()))
+        against = self._fillers.first(clause, slots, match)[0]
+        actors = [e for e in parties if not has(against, e)]
+        return (actors, against) if against and (actors or clause.kind == "noun") else (parties, [])
 
     def _host_party(self, match: Match, clauses: dict[int, Clause], actors: list[Entity]) -> list[Entity]:
         """The other party of a meeting or accord that a noun names with one of them: whose statement, visit or act it
