@@ -21,6 +21,7 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True):
     noun_head: str
     alphabet: dict[str, str] = {}
     contractions: dict[str, str] = {}
+    stem_endings: list[str] = []
     verb_endings: dict[str, list[str]] = {}
     negation: list[str] = []
     only: list[str] = []

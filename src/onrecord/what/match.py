@@ -9,12 +9,10 @@ from onrecord.parse.clauses import Clause
 from onrecord.parse.grammar import grammar
 from onrecord.parse.words import Sentence, Word
 from onrecord.records import Entity
-from onrecord.what.ways import Condition, Lexicon, Way, lexicon
+from onrecord.what.ways import ANY, MODAL, Condition, Lexicon, Way, lexicon
 from onrecord.words import dictionary_lemma
 
 CROWD = frozenset({"CVL", "EDU", "LAB", "REF", "AGR", "SOC", "MED", "REL", "OPP", "UNK"})
-ANY = "*"
-MODAL = "modal"
 ARMED = frozenset({"MIL", "REB", "UAF", "PRM", "CRM"})
 SECTORS = {"armed": ARMED, "police": frozenset({"COP"}), "crowd": CROWD, "court": frozenset({"JUD"}),
            "media": frozenset({"JRN"}), "official": frozenset({"GOV", "LEG", "JUD", "MIL", "ELI"})}  # fmt: skip

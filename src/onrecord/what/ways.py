@@ -10,6 +10,8 @@ from onrecord.tables import rows, values
 from onrecord.what.frames import Frame, frames
 from onrecord.words import dictionary_lemma, regular_forms
 
+ANY = "*"
+MODAL = "modal"
 FLAGS = frozenset({"refl", "norefl", "pass", "inf", "that", "content", "not", "present", "objective"})
 KINDS = frozenset(
     {"actor", "state", "armed", "police", "crowd", "court", "body", "person", "place", "media", "official"}
@@ -62,6 +64,7 @@ class Lexicon:
     lines: dict[str, dict[str, list[Line]]] = field(default_factory=dict)
     forms: dict[str, set[str]] = field(default_factory=dict)
     _read: dict[tuple[str, str], list[Way]] = field(default_factory=dict)
+    _needs: dict[str, frozenset[str] | None] = field(default_factory=dict)
 
     def of(self, kind: str, lemmas: AbstractSet[str]) -> list[Way]:
         """Ways whose head is one of these lemmas, most specific first. Raises KnowledgeError E032 where a line does not
@@ -77,6 +80,25 @@ class Lexicon:
             g = grammar(self.lang)
             self._read[kind, head] = [parse_way(self.lang, kind, *line, g) for line in lines]
         return self._read[kind, head]
+
+    def needs(self, head: str) -> frozenset[str] | None:
+        """Words of which one must stand in a sentence for any way of this head to fit; None where one fits without."""
+        if head not in self._needs:
+            found: set[str] = set()
+            free = False
+            for kind in self.lines:
+                for way in self._ways(kind, head):
+                    needed = _needed(way)
+                    free = free or not needed
+                    found |= needed
+            self._needs[head] = None if free else frozenset(found)
+        return self._needs[head]
+
+    def modals(self) -> frozenset[str]:
+        """The modals under which any verb at all says something ("must end")."""
+        return frozenset(
+            lemma for way in self._ways("verb", ANY) for c in way.conditions if c.slot == MODAL for lemma in c.lemmas
+        )
 
     def heads(self) -> set[str]:
         """Every lemma that can carry an act."""
@@ -149,6 +171,16 @@ def parse_way(lang: str, kind: str, frame_id: str, said: str, args: str, g: Gram
     at = words.index(head)
     rest = words[:at] + words[at + 1 :]
     return Way(frame, kind, words, head, tuple(conditions), frozenset(flags), actor, recipient, said, rest)
+
+
+def _needed(way: Way) -> frozenset[str]:
+    """What a sentence must hold beside the head for the way to fit: its most telling further word, or one of the words
+    that a condition lists."""
+    if way.rest:
+        return frozenset({max(way.rest, key=len)})
+    listed = [c.lemmas for c in way.conditions if c.lemmas and not (c.negative or c.kinds or c.anything)]
+    smallest = min(listed, key=len, default=frozenset[str]())
+    return frozenset(max(lemma.split(), key=len) for lemma in smallest)
 
 
 def _tokens(args: str) -> list[str]:
