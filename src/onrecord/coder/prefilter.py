@@ -30,7 +30,7 @@ def _stems(lang: str) -> tuple[frozenset[str], dict[str, tuple[str, ...]]]:
 def acts(lang: str, form: str) -> frozenset[str]:
     """The words that can name an act of which a word form (lower case) can be a form."""
     heads, stems = _stems(lang)
-    found = {form, dictionary_lemma(lang, form)} & heads
+    found = {form, dictionary_lemma(lang, form), *lexicon(lang).forms.get(form, ())} & heads
     shortest = max(SHORTEST_STEM, len(form) - LONGEST_ENDING)
     for n in range(shortest, len(form) + 1):
         found.update(stems.get(form[:n], ()))
