@@ -22,7 +22,7 @@ class Affiliation:
             if c == i and self.scene.name_at(sentence.words[c].start) is None:
                 continue
             child = sentence.words[c]
-            if child.rel == "appos" and c != i:
+            if (child.rel == "appos" and c != i) or self._elsewhere(sentence, i, c):
                 continue
             found: Entity | None = None
             mention = self.scene.name_at(child.start)
@@ -42,6 +42,19 @@ class Affiliation:
             if best is None or distance < best[0]:
                 best = (distance, found)
         return best[1] if best else None
+
+    def _elsewhere(self, sentence: Sentence, i: int, c: int) -> bool:
+        """Whether word c only tells where people are: "crowds outside a McDonald's", "protesters at the US embassy"."""
+        role = self.scene.role_at(sentence.words[i].start)
+        if role is None or role.sense.kind != "people":
+            return False
+        way = [c]
+        while sentence.words[way[-1]].head not in {i, -1}:
+            way.append(sentence.words[way[-1]].head)
+        prep = sentence.words[way[-1]].prep
+        if not prep or prep in self.scene.of or prep not in self.scene.grammar.place_prepositions:
+            return False
+        return len(way) > 1 or self.scene.place_code(sentence.words[c]) is None
 
     def sisters(self, sentence: Sentence, i: int, owner: Entity) -> list[Entity]:
         """Further states of "the Russian and Syrian ministries"."""

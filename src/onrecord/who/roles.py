@@ -18,6 +18,8 @@ LOCAL = frozenset({"CVL", "COP", "UNK", "MED", "EDU", "AGR", "LAB", "REF", "REL"
 STATES = frozenset({"country", "demonym", "capital", "person", "body"})
 FAR = 600
 NOWHERE = frozenset({"UAF"})
+STATES_OFFICES = frozenset({"head-of-state", "head-of-government", "vice-president"})
+
 
 class Roles:
     """Resolves phrases whose head is a role noun."""
@@ -28,57 +30,116 @@ class Roles:
         self._anaphora = anaphora
 
     def resolve(self, sentence: Sentence, i: int, role: Role, start: int, end: int) -> list[Entity]:
-        word = sentence.words[i]
+        """Whom the phrase headed by the role at word i means."""
         owner = self._affiliation.of(sentence, i)
         text = self.scene.article.text[start:end]
-        sector = role.sector or "UNK"
-        if owner is None and not phrases.is_plural(sentence, i) and role.lemma in self.scene.grammar.anaphors:
-            back = self._anaphora.back_to(sentence, i, self.scene.grammar.anaphors[role.lemma])
-            if back is not None:
-                return [said_as(back, text, start, end, "pronoun")]
-        if owner is None and phrases.is_plural(sentence, i) and role.lemma in self.scene.grammar.collectives:
-            number = self.scene.number(sentence)
-            two = any(sentence.words[c].lower in self.scene.grammar.both for c in sentence.children[i])
-            group = self.scene.discourse.group(number, i)
-            if two and len({e.code for e in group}) != 2:
-                group = self._last_two(word.start, self._anaphora.subject_of(sentence, word))
-            if group:
-                return [said_as(e, text, start, end, "role") for e in group]
-        if owner is None and role.lemma in self.scene.grammar.machines:
-            return []
         if owner is None:
-            known = self._office_holder(sentence, i, role) or self.scene.discourse.roles.get(role.lemma)
-            if known is not None and not phrases.is_plural(sentence, i):
-                return [said_as(known, text, start, end, known.via)]
+            before = self._before(sentence, i, role)
+            if before is not None:
+                return [said_as(e, text, start, end, via) for e, via in before]
+        entity = self._composed(sentence, i, role, owner)
+        entity = msgspec.structs.replace(entity, text=text, start=start, end=end)
+        single = not phrases.is_plural(sentence, i)
+        if role.office and entity.code and single and not self._of_a_body(sentence, i, role):
+            entity = self._in_office(sentence, i, role, owner, entity)
+        if self.is_former(sentence, i, role):
+            entity = msgspec.structs.replace(entity, sector="ELI", sectors=["ELI"])
+        sisters = self._affiliation.sisters(sentence, i, owner) if owner is not None else []
+        if sisters:
+            return [entity, *(msgspec.structs.replace(entity, code=x.code) for x in sisters)]
+        if owner is not None and role.kind == "person" and single:
+            self.scene.discourse.roles[role.lemma] = entity
+        elif sentence.words[i].rel in {"subj", "subj:pass"} and owner is not None:
+            self.scene.discourse.roles.setdefault(role.lemma, entity)
+        return [entity]
+
+    def _before(self, sentence: Sentence, i: int, role: Role) -> list[tuple[Entity, Via]] | None:
+        """Who of those mentioned before is meant by a role without affiliation: "the agency", "the two leaders", "the
+        president"; nobody for a machine; None where the role stands for itself."""
+        word, g = sentence.words[i], self.scene.grammar
+        if phrases.is_plural(sentence, i):
+            if role.lemma in g.collectives:
+                group = self.scene.discourse.group(self.scene.number(sentence), i)
+                two = any(sentence.words[c].lower in g.both for c in sentence.children[i])
+                if two and len({e.code for e in group}) != 2:
+                    group = self._last_two(word.start, self._anaphora.subject_of(sentence, word))
+                if group:
+                    return [(e, "role") for e in group]
+            return [] if role.lemma in g.machines else None
+        if role.lemma in g.anaphors:
+            back = self._anaphora.back_to(sentence, i, g.anaphors[role.lemma])
+            if back is not None:
+                return [(back, "pronoun")]
+        if role.lemma in g.machines:
+            return []
+        if self._of_a_body(sentence, i, role) or self.is_former(sentence, i, role):
+            return None
+        known = self._office_holder(sentence, i, role) or self.scene.discourse.roles.get(role.lemma)
+        return [(known, known.via)] if known is not None else None
+
+    def _composed(self, sentence: Sentence, i: int, role: Role, owner: Entity | None) -> Entity:
+        """The role with the country it belongs to: by its affiliation, else by the sentence or the article."""
+        sector = role.sector or "UNK"
+        body = self._of_a_body(sentence, i, role)
+        if body is not None and (owner is None or sector in OWN_SECTOR):
+            sector = body.sector or "UNK"
+        via: Via = "role"
+        if owner is None:
             told = phrases.phrase(sentence, i)
             foreign = any(sentence.words[c].lemma.lower() in self.scene.grammar.worldwide for c in told)
             local = sector in LOCAL or phrases.is_plural(sentence, i)
             near = self.scene.country_near(sentence, i) if local else self.scene.home
             code = None if sector in NOWHERE or foreign else near
-            via: Via = "role" if code is None else "implied"
+            via = "role" if code is None else "implied"
         else:
-            code, via = owner.code, "role"
+            code = owner.code
             if owner.id and not owner.id.startswith(("country/", "person/")) and role.kind != "people":
                 own = owner.sector or sector
                 sector = sector if sector in {"MIL", "COP", "LEG", "JRN"} and own == "GOV" else own
             if owner.sector in {"REB", "UAF", "CRM", "PTY"} and sector in OWN_SECTOR:
                 sector = owner.sector
-        entity = Entity(text=text, start=start, end=end, name=None, id=None, code=code, sector=sector,
-                        sectors=[sector], via=via)  # fmt: skip
-        if role.office and code and not phrases.is_plural(sentence, i):
-            sector = OFFICE_SECTORS.get(role.office, "GOV") if owner is None or sector in OWN_SECTOR else sector
-            of = owner.id if owner is not None and owner.id and owner.id.startswith(("org/", "group/")) else code
-            person = holder(of or "", role.office, self.scene.article.published)
-            if person:
-                entity.id, entity.name, entity.via = person, people()[person].name, "office"
-        sisters = self._affiliation.sisters(sentence, i, owner) if owner is not None else []
-        if sisters:
-            return [entity, *(msgspec.structs.replace(entity, code=x.code) for x in sisters)]
-        if owner is not None and role.kind == "person" and not phrases.is_plural(sentence, i):
-            self.scene.discourse.roles[role.lemma] = entity
-        elif word.rel in {"subj", "subj:pass"} and owner is not None:
-            self.scene.discourse.roles.setdefault(role.lemma, entity)
-        return [entity]
+        return Entity(text="", name=None, id=None, code=code, sector=sector, sectors=[sector], via=via)
+
+    def _in_office(self, sentence: Sentence, i: int, role: Role, owner: Entity | None, entity: Entity) -> Entity:
+        """The holder of the office on the article's date, where the phrase gives no other name."""
+        sector = entity.sector or "UNK"
+        sector = OFFICE_SECTORS.get(role.office, "GOV") if owner is None or sector in OWN_SECTOR else sector
+        of = owner.id if owner is not None and owner.id and owner.id.startswith(("org/", "group/")) else entity.code
+        person = holder(of or "", role.office, self.scene.article.published)
+        if person is None or self._has_own_name(sentence, i) or self.is_former(sentence, i, role):
+            return entity
+        return msgspec.structs.replace(entity, id=person, name=people()[person].name, via="office")
+
+    def is_former(self, sentence: Sentence, i: int, role: Role) -> bool:
+        """Whether the role is one no longer held: "the former minister", "l'ancien maire", "el antiguo presidente"."""
+        former = self.scene.grammar.former
+        return role.kind == "person" and (
+            role.sector == "ELI"
+            or ((bool(role.office) or role.sector in OWN_SECTOR)
+            and any(sentence.words[c].lemma.lower() in former for c in sentence.children[i]))
+        )
+
+    def _of_a_body(self, sentence: Sentence, i: int, role: Role) -> Role | None:
+        """The body that makes a president another than the state's: "the president of the Lakeside Bank"."""
+        if role.office not in STATES_OFFICES:
+            return None
+        for c in sentence.children[i]:
+            child = sentence.words[c]
+            if child.rel != "nmod" or child.prep not in self.scene.of or self.scene.name_at(child.start) is not None:
+                continue
+            body = self.scene.role_at(child.start)
+            if body is not None and body.sense.kind == "body" and body.sense.sector not in {"GOV", ""}:
+                return body.sense
+        return None
+
+    def _has_own_name(self, sentence: Sentence, i: int) -> bool:
+        """Whether a name follows that is none of the tables: "le ministre des Affaires étrangères, Jean Untel"."""
+        return any(
+            sentence.words[c].pos == "PROPN"
+            and self.scene.name_at(sentence.words[c].start) is None
+            and self.scene.role_at(sentence.words[c].start) is None
+            for c in sentence.below(i, "appos", "flat")
+        )
 
     def _last_two(self, offset: int, barred: list[Entity]) -> list[Entity]:
         """The two states last named before an offset, or their people: "both countries", "ambos presidentes"."""
