@@ -15,7 +15,7 @@ from onrecord.who.anaphora import Anaphora
 from onrecord.who.discourse import OBJECT, OTHER, SUBJECT, Referent
 from onrecord.who.gazetteer import Mention, Sense
 from onrecord.who.roles import Roles
-from onrecord.who.scene import Scene, said_as
+from onrecord.who.scene import Scene, in_sector, said_as
 from onrecord.who.strangers import Strangers
 from onrecord.who.things import Things
 
@@ -148,17 +148,36 @@ class Resolver:
         if name and name.sense.kind == "none":
             return []
         if name and name.sense.kind not in {"demonym", "prefix"}:
-            return [self.scene.named(name.sense, name, start, end)]
+            return [self._as_titled(sentence, i, self.scene.named(name.sense, name, start, end))]
         person = self._person_in(sentence, i)
         if person is not None:
-            return [self.scene.named(person.sense, person, start, end)]
+            return [self._as_titled(sentence, i, self.scene.named(person.sense, person, start, end))]
         if role and (word.pos != "ADJ" or sentence.below(i, "det")):
             return self._roles.resolve(sentence, i, role.sense, start, end)
         if name:
-            return [self.scene.named(name.sense, name, start, end)]
+            entity = self.scene.named(name.sense, name, start, end)
+            return [in_sector(entity, "CVL") if self._are_people(sentence, i) else entity]
         if word.pos == "PROPN" or key.rstrip(".") in self.grammar.courtesy:
             return self._strangers.resolve(sentence, i, start, end)
         return []
+
+    def _as_titled(self, sentence: Sentence, i: int, entity: Entity) -> Entity:
+        """A person of the tables as the phrase titles him: "former president Donald Trump" is no office holder."""
+        if not entity.id or not entity.id.startswith("person/"):
+            return entity
+        for c in phrases.phrase(sentence, i, complements=False):
+            role = self.scene.role_at(sentence.words[c].start)
+            if role is not None and self._roles.is_former(sentence, c, role.sense):
+                return in_sector(entity, "ELI")
+        return entity
+
+    def _are_people(self, sentence: Sentence, i: int) -> bool:
+        """Whether a demonym counts heads, not the state: "thousands of Iranians", "des Iraniens", not "les Russes"."""
+        word = sentence.words[i]
+        if not phrases.is_plural(sentence, i):
+            return False
+        above = sentence.words[word.head] if word.head >= 0 and word.prep in self.scene.of else None
+        return above is not None and above.lower in self.grammar.partitives
 
     def _person_in(self, sentence: Sentence, i: int) -> Mention[Sense] | None:
         """A person of the tables named in the phrase itself: "le président russe Vladimir Poutine"."""

@@ -11,7 +11,7 @@ from onrecord.who.affiliation import Affiliation
 from onrecord.who.anaphora import Anaphora
 from onrecord.who.gazetteer import Role
 from onrecord.who.home import STATELESS
-from onrecord.who.scene import Scene, said_as
+from onrecord.who.scene import Scene, in_sector, said_as
 
 OWN_SECTOR = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "ELI"})
 LOCAL = frozenset({"CVL", "COP", "UNK", "MED", "EDU", "AGR", "LAB", "REF", "REL", "SOC", "JRN"})
@@ -43,7 +43,7 @@ class Roles:
         if role.office and entity.code and single and not self._of_a_body(sentence, i, role):
             entity = self._in_office(sentence, i, role, owner, entity)
         if self.is_former(sentence, i, role):
-            entity = msgspec.structs.replace(entity, sector="ELI", sectors=["ELI"])
+            entity = in_sector(entity, "ELI")
         sisters = self._affiliation.sisters(sentence, i, owner) if owner is not None else []
         if sisters:
             return [entity, *(msgspec.structs.replace(entity, code=x.code) for x in sisters)]

@@ -125,3 +125,8 @@ class Scene:
 def said_as(entity: Entity, text: str, start: int | None, end: int | None, via: Via) -> Entity:
     """The same actor, referred to by other words."""
     return msgspec.structs.replace(entity, text=text, start=start, end=end, via=via)
+
+
+def in_sector(entity: Entity, sector: str) -> Entity:
+    """The same actor, acting in another sector: a president who has left office."""
+    return msgspec.structs.replace(entity, sector=sector, sectors=[sector])

@@ -20,7 +20,7 @@ class Strangers:
         self._roles = roles
 
     def resolve(self, sentence: Sentence, i: int, start: int, end: int) -> list[Entity]:
-        words = [sentence.words[c].text for c in [i, *sentence.below(i, "flat", "compound")]]
+        words = self._own_words(sentence, i)
         for part in words:
             known = self.scene.discourse.surnames.get(part)
             if known is not None and self._can_be(known, words):
@@ -34,6 +34,15 @@ class Strangers:
         if role is None:
             return []
         return [self._person(role, words, start, end, "role")]
+
+    def _own_words(self, sentence: Sentence, i: int) -> list[str]:
+        """The words of the name, its titles left out: "Deputy Prime Minister John Smithson" gives John, Smithson."""
+        parts = [i, *(c for c in sentence.below(i, "flat", "compound") if self._is_of_name(sentence, c))]
+        return [sentence.words[c].text for c in sorted(parts)]
+
+    def _is_of_name(self, sentence: Sentence, c: int) -> bool:
+        role = self.scene.role_at(sentence.words[c].start)
+        return role is None or role.sense.sector not in TITLED
 
     def _can_be(self, known: Entity, words: list[str]) -> bool:
         """Whether a name of these words can be that of somebody known: "Ms Seif" of Sanaa Seif, not "Omar Seif"."""
@@ -62,7 +71,7 @@ class Strangers:
             start=start,
             end=end,
             name=" ".join(words),
-            id=role.id,
+            id=None if role.id and role.id.startswith("person/") else role.id,
             via=via,
         )
         for part in words[-1:]:
