@@ -33,11 +33,15 @@ class Discourse:
         """Remember a mention."""
         self.referents.append(referent)
 
-    def group(self, sentence: int, word: int = 0) -> list[Entity]:
+    def group(self, sentence: int, word: int = 0, kind: str = "") -> list[Entity]:
         """The actors on equal terms last talked about before a word ("the leaders", "les deux pays"): those of a list,
         or the different people or states of the last two sentences and of its own; empty where there are not
-        several."""
-        before = [r for r in self.referents if sentence - 2 <= r.sentence and (r.sentence, r.word) < (sentence, word)]
+        several. `kind`: what their ids must begin with, if anything."""
+        before = [
+            r for r in self.referents
+            if sentence - 2 <= r.sentence and (r.sentence, r.word) < (sentence, word)
+            and all((e.id or "").startswith(kind) for e in r.entities)
+        ]  # fmt: skip
         for referent in reversed(before):
             if len(referent.entities) > 1:
                 return referent.entities

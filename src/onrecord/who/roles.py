@@ -58,8 +58,8 @@ class Roles:
         president"; nobody for a machine; None where the role stands for itself."""
         word, g = sentence.words[i], self.scene.grammar
         if phrases.is_plural(sentence, i):
-            if role.lemma in g.collectives:
-                group = self.scene.discourse.group(self.scene.number(sentence), i)
+            if role.lemma in g.collectives and not phrases.is_indefinite(sentence, i):
+                group = self.scene.discourse.group(self.scene.number(sentence), i, g.anaphors.get(role.lemma, ""))
                 two = any(sentence.words[c].lower in g.both for c in sentence.children[i])
                 if two and len({e.code for e in group}) != 2:
                     group = self._last_two(word.start, self._anaphora.subject_of(sentence, word))
@@ -89,6 +89,7 @@ class Roles:
             foreign = any(sentence.words[c].lemma.lower() in self.scene.grammar.worldwide for c in told)
             local = sector in LOCAL or phrases.is_plural(sentence, i)
             near = self.scene.country_near(sentence, i) if local else self.scene.home
+            near = self._city_of(sentence, i) or near
             code = None if sector in NOWHERE or foreign else near
             via = "role" if code is None else "implied"
         else:
@@ -109,6 +110,16 @@ class Roles:
         if person is None or self._has_own_name(sentence, i) or self.is_former(sentence, i, role):
             return entity
         return msgspec.structs.replace(entity, id=person, name=people()[person].name, via="office")
+
+    def _city_of(self, sentence: Sentence, i: int) -> str | None:
+        """The country of the place in the phrase itself: "Shanghai police", "la policía de Medellín"."""
+        for c in sentence.below(i, "compound", "nmod", "amod", "poss"):
+            child = sentence.words[c]
+            if child.pos == "PROPN" and (not child.prep or child.prep in self.scene.of):
+                code = self.scene.place_code(child)
+                if code is not None:
+                    return code
+        return None
 
     def is_former(self, sentence: Sentence, i: int, role: Role) -> bool:
         """Whether the role is one no longer held: "the former minister", "l'ancien maire", "el antiguo presidente"."""

@@ -12,7 +12,7 @@ from onrecord.records.event import Via
 from onrecord.who.actors import Actor, first_names, standing_of
 from onrecord.who.discourse import Discourse
 from onrecord.who.gazetteer import Mention, Role, Sense, fold, lower, names, roles
-from onrecord.who.home import countries_of
+from onrecord.who.home import countries_of, without_strays
 
 FIRST_NAME = re.compile(r"\b([A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+(?:-[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+)?) $")
 RIVALS = 0.5
@@ -34,6 +34,7 @@ class Scene:
         ]
         self._role_at = {k: m for m in self.roles for k in range(m.start, m.end)}
         self.names = [m for m in names(article.lang).find(text) if not self._is_namesake(text, m)]
+        self.names = without_strays(article, self.names, places)
         self._name_at = {k: m for m in self.names for k in range(m.start, m.end)}
         self.countries = countries_of(article, self.names, places, self.grammar.home)
         self.home = next(iter(self.countries), None)
