@@ -174,8 +174,11 @@ class Resolver:
     def _are_people(self, sentence: Sentence, i: int) -> bool:
         """Whether a demonym counts heads, not the state: "thousands of Iranians", "des Iraniens", not "les Russes"."""
         word = sentence.words[i]
-        if not phrases.is_plural(sentence, i):
+        if not phrases.is_plural(sentence, i) or word.pos == "ADJ":
             return False
+        counted = any(sentence.words[c].lower in self.grammar.partitives for c in sentence.below(i, "amod", "det"))
+        if counted or phrases.is_indefinite(sentence, i) or sentence.below(i, "nummod"):
+            return True
         above = sentence.words[word.head] if word.head >= 0 and word.prep in self.scene.of else None
         return above is not None and above.lower in self.grammar.partitives
 
