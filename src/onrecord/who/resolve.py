@@ -9,7 +9,7 @@ from collections.abc import Callable
 from onrecord.parse.words import Sentence, Word
 from onrecord.records import Article, Entity
 from onrecord.who import phrases
-from onrecord.who.actors import people
+from onrecord.who.actors import OFFICE_SECTORS, people, terms_of
 from onrecord.who.affiliation import Affiliation
 from onrecord.who.anaphora import Anaphora
 from onrecord.who.discourse import OBJECT, OTHER, SUBJECT, Referent
@@ -157,18 +157,25 @@ class Resolver:
         if name:
             entity = self.scene.named(name.sense, name, start, end)
             return [in_sector(entity, "CVL") if self._are_people(sentence, i) else entity]
+        ministry = self.scene.ministry_at(word.start)
+        if ministry and word.rel in {"subj", "subj:pass", "agent"} and not sentence.below(i, "det", "amod", "nmod"):
+            return self._roles.resolve(sentence, i, ministry.sense, start, end)
         if word.pos == "PROPN" or key.rstrip(".") in self.grammar.courtesy:
             return self._strangers.resolve(sentence, i, start, end)
         return []
 
     def _as_titled(self, sentence: Sentence, i: int, entity: Entity) -> Entity:
-        """A person of the tables as the phrase titles him: "former president Donald Trump" is no office holder."""
+        """A person of the tables as the phrase titles him: "former president Donald Trump" is no office holder, "le
+        président Keïta" is one also where he holds the office no more."""
         if not entity.id or not entity.id.startswith("person/"):
             return entity
         for c in phrases.phrase(sentence, i, complements=False):
             role = self.scene.role_at(sentence.words[c].start)
             if role is not None and self._roles.is_former(sentence, c, role.sense):
                 return in_sector(entity, "ELI")
+            office = role.sense.office if role is not None else ""
+            if entity.sector == "ELI" and office and any(t.office == office for t in terms_of(entity.id)):
+                return in_sector(entity, OFFICE_SECTORS.get(office, "GOV"))
         return entity
 
     def _are_people(self, sentence: Sentence, i: int) -> bool:

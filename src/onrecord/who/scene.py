@@ -15,6 +15,7 @@ from onrecord.who.gazetteer import Mention, Role, Sense, fold, lower, names, rol
 from onrecord.who.home import countries_of, without_strays
 
 FIRST_NAME = re.compile(r"\b([A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+(?:-[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+)?) $")
+BY_CAPITAL = "ministry"
 RIVALS = 0.5
 
 
@@ -29,9 +30,11 @@ class Scene:
         self.grammar: Grammar = grammar(article.lang)
         self.of = frozenset(self.grammar.of)
         text = fold(article.text)
-        self.roles = [
+        found = [
             m for m in roles(article.lang).find(lower(text)) if not m.sense.capitals or text[m.start : m.end].isupper()
         ]
+        self.roles = [m for m in found if m.sense.kind != BY_CAPITAL]
+        self._ministry_at = {m.start: m for m in found if m.sense.kind == BY_CAPITAL and text[m.start].isupper()}
         self._role_at = {k: m for m in self.roles for k in range(m.start, m.end)}
         self.names = [m for m in names(article.lang).find(text) if not self._is_namesake(text, m)]
         self.names = without_strays(article, self.names, places)
@@ -45,6 +48,10 @@ class Scene:
     def role_at(self, offset: int) -> Mention[Role] | None:
         """The role of the tables that the character at the offset belongs to."""
         return self._role_at.get(offset)
+
+    def ministry_at(self, offset: int) -> Mention[Role] | None:
+        """The ministry whose field, with a capital, begins at the offset: "Interior", "Hacienda"."""
+        return self._ministry_at.get(offset)
 
     def name_at(self, offset: int) -> Mention[Sense] | None:
         """The name of the tables that the character at the offset belongs to."""
