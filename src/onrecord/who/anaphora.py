@@ -24,7 +24,7 @@ class Anaphora:
         number = self.scene.number(sentence)
         plural = None if len(parts) == 1 or (word.rel in {"poss", "det"} and "p" not in parts) else "p" in parts
         sex = parts[-1] if parts[-1] in {"m", "f"} else ""
-        barred = self.subject_of(sentence, word)
+        barred = self.subject_of(sentence, word) or self._objects_of(sentence, word)
         person = True if sex and self.scene.article.lang == "en" else False if parts[-1] == "n" else None
         if person is False:
             found = self.scene.discourse.antecedent(number, word.i, plural, False, "", barred)
@@ -46,6 +46,14 @@ class Anaphora:
             return []
         return [e for s in sentence.below(word.head, "subj") if s != word.i for e in self._ask(sentence, s)]
 
+    def _objects_of(self, sentence: Sentence, word: Word) -> list[Entity]:
+        """The named objects beside a subject pronoun, which cannot mean the same ("It urged Nigeria")."""
+        if word.rel != "subj" or word.head < 0:
+            return []
+        objects = sentence.below(word.head, "obj", "iobj")
+        named = (self.scene.name_at(sentence.words[o].start) for o in objects)
+        return [self.scene.named(m.sense, m, m.start, m.end) for m in named if m is not None]
+
     def back_to(self, sentence: Sentence, i: int, kind: str) -> Entity | None:
         """Whom "the country", "the agency", "le mouvement" refers back to: the last one of that kind, not the subject
         of the same verb."""
@@ -57,10 +65,16 @@ class Anaphora:
             if referent.sentence > number or (referent.sentence == number and referent.word >= i):
                 continue
             for entity in referent.entities:
-                fits = (entity.id or "").startswith(tuple(kind.split()))
-                if fits and not any(e.code == entity.code for e in barred):
+                if self._is_of_kind(entity, kind, referent.person) and not any(e.code == entity.code for e in barred):
                     return entity
         return None
+
+    def _is_of_kind(self, entity: Entity, kind: str, person: bool) -> bool:
+        """Whether an actor is of a kind of `anaphors`: beginnings of ids ("org/ group/"), or a sector for a body of any
+        id ("JUD")."""
+        if kind.isupper():
+            return entity.sector == kind and not person
+        return (entity.id or "").startswith(tuple(kind.split()))
 
     def finite_word(self, clause: Clause) -> Word | None:
         """The finite verb of a clause whose subject may be left out; None where it must not be."""

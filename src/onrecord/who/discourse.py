@@ -71,7 +71,7 @@ class Discourse:
                 continue
             if gender and referent.gender and referent.gender != gender:
                 continue
-            if barred and any((e.id, e.code) == (b.id, b.code) for e in referent.entities for b in barred):
+            if barred and any(_same(e, b) for e in referent.entities for b in barred):
                 continue
             score = referent.weight / (1 + distance)
             if person is None and referent.person:
@@ -79,3 +79,9 @@ class Discourse:
             if score > best_score:
                 best, best_score = referent, score
         return best
+
+
+def _same(one: Entity, other: Entity) -> bool:
+    """Whether two entities are one actor; a state and its government are."""
+    states = all((e.id or "country/").startswith("country/") and e.sector == "GOV" for e in (one, other))
+    return one.code == other.code and (one.id == other.id or states)
