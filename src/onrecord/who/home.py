@@ -34,15 +34,16 @@ def countries_of(
 def without_strays(
     article: Article, names: list[Mention[Sense]], places: dict[str, float]
 ) -> list[Mention[Sense]]:
-    """The names without short acronyms of a country that nothing else in the text speaks of: "RN" in an article on
-    Chile is no French party."""
+    """The names without short acronyms of parties of a country that nothing else in the text speaks of: "RN" in an
+    article on Chile is no French party."""
     certain = {_country(article, m) for m in names if not _is_short(m)} | places.keys() | STATELESS
     actors: dict[str | None, set[str]] = {}
     for mention in names:
         actors.setdefault(mention.sense.actor.code, set()).add(mention.sense.actor.id)
     return [
         m for m in names
-        if not _is_short(m) or m.sense.actor.code in certain or len(actors[m.sense.actor.code]) > 1
+        if not _is_short(m) or "PTY" not in m.sense.actor.sectors
+        or m.sense.actor.code in certain or len(actors[m.sense.actor.code]) > 1
     ]  # fmt: skip
 
 
