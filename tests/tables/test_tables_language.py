@@ -93,7 +93,7 @@ class TestPack:
         for r in table:
             assert values(r["forms"]), r
             assert not r["sector"] or r["sector"] in SECTORS, r
-            assert r["kind"] in {"person", "people", "body"}, r
+            assert r["kind"] in {"person", "people", "body", "ministry"}, r
 
     def test_no_form_means_two_roles(self, lang: str) -> None:
         meant: dict[str, int] = defaultdict(int)

@@ -40,7 +40,7 @@ class ArticleCoder:
         self.attribution = Attribution(
             article, self.resolver.entities, self.resolver.owner, self.resolver.implied_subject
         )
-        self.resolver.quoted = lambda offset: [*self.attribution.quoted_speakers(offset)]
+        self.resolver.scene.quoted = lambda offset: [*self.attribution.quoted_speakers(offset)]
         self.matcher = Matcher(lexicon(article.lang), self._entities, self._is_place)
         self.builder = EventBuilder(article, self.resolver, self.attribution, self.places, coder)
 

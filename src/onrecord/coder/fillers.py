@@ -7,6 +7,7 @@ from onrecord.says import Attribution
 from onrecord.what import Match
 from onrecord.where import Places
 from onrecord.who import Resolver
+from onrecord.who.anaphora import refer
 
 STRUCK = frozenset({"obj", "iobj", "subj:pass"})
 UNOWNED = frozenset({"MOBILIZE"})
@@ -54,7 +55,7 @@ class Fillers:
         """Whom word i refers to: an actor, the speaker ("we"), the state of a place."""
         word = sentence.words[i]
         if self.resolver.is_first_person(word):
-            return [self.resolver.refer(s, word) for s in self.attribution.quoted_speakers(word.start)]
+            return [refer(s, word) for s in self.attribution.quoted_speakers(word.start)]
         found = self.resolver.entities(sentence, i)
         if found:
             return found
@@ -87,6 +88,6 @@ class Fillers:
             return []
         if finite.feats.get("Person") == "1":
             return [
-                self.resolver.refer(s, finite, implied=True) for s in self.attribution.quoted_speakers(finite.start)
+                refer(s, finite, implied=True) for s in self.attribution.quoted_speakers(finite.start)
             ]
         return self.resolver.implied_subject(clause)

@@ -24,6 +24,7 @@ TO_THE_STATE = frozenset({"REQUEST", "REJECT"})
 DOMESTIC = frozenset({"CVL", "LAB", "OPP", "PTY", "EDU", "AGR", "SOC", "MED", "LEG", "REL"})
 ON_THINGS = frozenset({"ASSAULT", "COERCE"})
 HOSTILE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "SANCTION"})
+POWERS = frozenset({"GOV", "MIL", "COP", "JUD", "REB", "UAF", "SPY"})
 PRESSING = frozenset({"ACCUSE", "REQUEST", "THREATEN", "SANCTION"})
 AMONG_THEMSELVES = frozenset({"ACCUSE", "ASSAULT", "COERCE", "CONCEDE", "REJECT", "SANCTION", "THREATEN"})
 BETWEEN_STATES = frozenset({"ASSAULT", "ACCUSE", "SANCTION", "THREATEN"})
@@ -160,7 +161,9 @@ class Parties:
         """Somebody of the same country as the party that is named: what news leaves out is mostly domestic."""
         codes = {e.code for e in others}
         code = codes.pop() if len(codes) == 1 else None
-        return [implied(code, "UNK")] if code is not None and code not in STATELESS else []
+        if code is None or code in STATELESS:
+            return []
+        return [implied(code, "CVL" if others[0].sector in POWERS else "GOV")]
 
     def _implied(self, entity: Entity) -> Entity:
         return msgspec.structs.replace(entity, text="", start=None, end=None, via="implied")

@@ -54,6 +54,7 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True):
     reciprocals: list[str] = []
     worldwide: list[str] = []
     courtesy: list[str] = []
+    former: list[str] = []
     machines: list[str] = []
     intentions: list[str] = []
     home: dict[str, float] = {}

@@ -33,11 +33,15 @@ class Discourse:
         """Remember a mention."""
         self.referents.append(referent)
 
-    def group(self, sentence: int, word: int = 0) -> list[Entity]:
+    def group(self, sentence: int, word: int = 0, kind: str = "") -> list[Entity]:
         """The actors on equal terms last talked about before a word ("the leaders", "les deux pays"): those of a list,
         or the different people or states of the last two sentences and of its own; empty where there are not
-        several."""
-        before = [r for r in self.referents if sentence - 2 <= r.sentence and (r.sentence, r.word) < (sentence, word)]
+        several. `kind`: what their ids must begin with, if anything."""
+        before = [
+            r for r in self.referents
+            if sentence - 2 <= r.sentence and (r.sentence, r.word) < (sentence, word)
+            and all((e.id or "").startswith(kind) for e in r.entities)
+        ]  # fmt: skip
         for referent in reversed(before):
             if len(referent.entities) > 1:
                 return referent.entities
@@ -67,7 +71,7 @@ class Discourse:
                 continue
             if gender and referent.gender and referent.gender != gender:
                 continue
-            if barred and any((e.id, e.code) == (b.id, b.code) for e in referent.entities for b in barred):
+            if barred and any(_same(e, b) for e in referent.entities for b in barred):
                 continue
             score = referent.weight / (1 + distance)
             if person is None and referent.person:
@@ -75,3 +79,9 @@ class Discourse:
             if score > best_score:
                 best, best_score = referent, score
         return best
+
+
+def _same(one: Entity, other: Entity) -> bool:
+    """Whether two entities are one actor; a state and its government are."""
+    states = all((e.id or "country/").startswith("country/") and e.sector == "GOV" for e in (one, other))
+    return one.code == other.code and (one.id == other.id or states)

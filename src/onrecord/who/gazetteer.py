@@ -25,8 +25,8 @@ class Sense:
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A role noun: its sector, whether it is a person, people or a body, and the office it names, if any; `capitals`
-    where it is one only in capitals (PM, MP)."""
+    """A role noun: its sector, whether it is a person, people, a body or (with a capital and without an article) a
+    ministry, and the office it names, if any; `capitals` where it is one only in capitals (PM, MP)."""
 
     sector: str
     kind: str

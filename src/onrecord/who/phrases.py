@@ -43,3 +43,12 @@ def is_plural(sentence: Sentence, head: int) -> bool:
 def gender(sentence: Sentence, head: int) -> str:
     """m, f or "" where the language or the word does not tell."""
     return {"Masc": "m", "Fem": "f"}.get(sentence.words[head].feats.get("Gender", ""), "")
+
+
+def is_indefinite(sentence: Sentence, head: int) -> bool:
+    """Whether the phrase brings up somebody new: "des pays", "unos países", not "ces pays"; False where the
+    parser does not tell."""
+    told = [sentence.words[c].feats for c in sentence.below(head, "det")]
+    if any(f.get("Definite") == "Def" or f.get("PronType") == "Dem" for f in told):
+        return False
+    return any(f.get("Definite") == "Ind" for f in told)
