@@ -108,12 +108,15 @@ def nominal_clause(sentence: Sentence, i: int) -> Clause:
 
 
 def _from_inside(sentence: Sentence, inner: Word, args: dict[str, list[int]], g: Grammar) -> None:
-    """Complements that the parser hung one word too low: "la visite de [Vladimir Poutine en Corée du Nord]"."""
-    if inner.pos not in {"PROPN", "ADJ"}:
-        return
-    for c in sentence.below(inner.i, "nmod", "obl"):
+    """Complements that the parser hung one word too low: "la visite de [Vladimir Poutine en Corée du Nord]", and who
+    does it, wherever it hangs: "la fermeture de [la frontière par le Bénin]"."""
+    for c in sentence.below(inner.i, "nmod", "obl", "agent"):
         child = sentence.words[c]
-        if child.prep and (inner.pos == "ADJ" or child.prep not in g.of):
+        if child.prep in g.by and inner.prep in g.of:
+            args.setdefault("by", []).extend(sentence.conjuncts(c))
+        elif inner.pos not in {"PROPN", "ADJ"}:
+            continue
+        elif child.prep and (inner.pos == "ADJ" or child.prep not in g.of):
             args.setdefault(_slot(child.prep, g), []).extend(sentence.conjuncts(c))
 
 

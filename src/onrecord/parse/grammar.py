@@ -27,6 +27,7 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True):
     never_passive: list[str] = []
     subject_control: list[str] = []
     copulas: list[str]
+    come_about: list[str] = []
     by: list[str]
     of: list[str]
     with_: list[str] = msgspec.field(name="with")
@@ -45,6 +46,7 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True):
     possessives: dict[str, str] = {}
     place_prepositions: list[str] = []
     pro_drop: bool = False
+    verb_first: list[str] = []
     conditional_hearsay: bool = False
     partitives: list[str] = []
     measures: list[str] = []

@@ -12,6 +12,8 @@ NAMES = frozenset({"PROPN", "NOUN"})
 def repair(sentence: Sentence) -> None:
     """Give finite verbs without a subject the loose nominal right before them, and join torn lists of subjects."""
     changed = _fronted_participle(sentence)
+    changed = _adjectives(sentence) or changed
+    changed = _second_title(sentence) or changed
     for verb in sentence.words:
         if (
             verb.pos not in {"VERB", "AUX"}
@@ -51,6 +53,50 @@ def _fronted_participle(sentence: Sentence) -> bool:
         root.feats["Voice"] = "Pass"
     sentence.link()
     return True
+
+
+def _adjectives(sentence: Sentence) -> bool:
+    """ "les présidents turc, russe et iranien", "the Russian, Turkish and Iranian presidents": one list."""
+    words = sentence.words
+    changed = False
+    for word in words:
+        if word.pos != "ADJ" or word.head < 0 or word.rel not in {"conj", "amod"}:
+            continue
+        host = words[word.head]
+        before = [c for c in sentence.below(host.i, "amod") if c < word.i and words[c].pos == "ADJ"]
+        if host.pos not in NAMES or not before:
+            continue
+        first = words[before[-1]]
+        listed = word.rel == "conj" and host.i < first.i
+        split = first.i == word.i - 2 and words[word.i - 1].text == "," and bool(sentence.below(word.i, "conj"))
+        if listed or (word.rel == "amod" and split):
+            for c in [word.i, *sentence.below(word.i, "conj")]:
+                words[c].head, words[c].rel = first.i, "conj"
+            changed = True
+    if changed:
+        sentence.link()
+    return changed
+
+
+def _second_title(sentence: Sentence) -> bool:
+    """ "the president, Recep Erdogan, and his counterpart": what follows the name stands beside the title and not beside
+    the name, and the name is one of the title's, not of a list: "le président, Recep Erdogan, et …"."""
+    words = sentence.words
+    changed = False
+    for word in words:
+        if word.rel not in {"conj", "appos"} or word.head < 0 or word.pos != "PROPN" or words[word.i - 1].text != ",":
+            continue
+        host = words[word.head]
+        if host.pos != "NOUN" or host.feats.get("Number") != "Sing" or word.i < host.i or sentence.below(word.i, "cc"):
+            continue
+        after = max(sentence.subtree(word.i)) + 1
+        if word.rel == "conj" and after < len(words) and words[after].text == ",":
+            word.rel, changed = "appos", True
+        for c in sentence.below(word.i, "conj") if word.rel == "appos" else ():
+            words[c].head, changed = host.i, True
+    if changed:
+        sentence.link()
+    return changed
 
 
 def _is_finite(sentence: Sentence, i: int) -> bool:
