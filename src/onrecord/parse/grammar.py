@@ -47,6 +47,7 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True):
     place_prepositions: list[str] = []
     pro_drop: bool = False
     verb_first: list[str] = []
+    days: list[str] = []
     conditional_hearsay: bool = False
     partitives: list[str] = []
     measures: list[str] = []

@@ -7,6 +7,7 @@ SEPARATORS = frozenset({",", "et", "and", "y", "e", "&", "ainsi", "que", "como"}
 LOOSE = frozenset({"root", "dep", "appos", "conj", "obl", "nmod", "parataxis"})
 HUNG = ("conj", "advcl", "ccomp", "parataxis", "dep", "acl", "xcomp")
 NAMES = frozenset({"PROPN", "NOUN"})
+CLOSING = frozenset({",", "»", '"', "”", "'"})
 
 
 def repair(sentence: Sentence) -> None:
@@ -14,6 +15,10 @@ def repair(sentence: Sentence) -> None:
     changed = _fronted_participle(sentence)
     changed = _adjectives(sentence) or changed
     changed = _second_title(sentence) or changed
+    for mend in (_off_the_day, _off_the_place, _two_subjects, _bare_object, _subject_after):
+        if mend(sentence):
+            sentence.link()
+            changed = True
     for verb in sentence.words:
         if (
             verb.pos not in {"VERB", "AUX"}
@@ -97,6 +102,122 @@ def _second_title(sentence: Sentence) -> bool:
     if changed:
         sentence.link()
     return changed
+
+
+def _off_the_day(sentence: Sentence) -> bool:
+    """ "est attendu jeudi en Turquie", "a rappelé jeudi son ambassadeur": a day is when it is done, and what stands
+    after it belongs to the verb."""
+    words, days = sentence.words, grammar(sentence.lang).days
+    changed = False
+    for day in words:
+        if day.lower not in days or day.head < 0 or words[day.head].pos != "VERB":
+            continue
+        if day.rel == "obj":
+            day.rel, changed = "obl", True
+        for c in sentence.below(day.i, "nmod") if day.rel == "obl" else ():
+            if words[c].prep and min(sentence.subtree(c)) > day.i and words[c].pos in NAMES:
+                words[c].head, words[c].rel, changed = day.head, "obl", True
+    return changed
+
+
+def _off_the_place(sentence: Sentence) -> bool:
+    """ "a rencontré à Ankara son homologue": a noun phrase right after the place, without a preposition, is what the
+    verb is done to."""
+    words = sentence.words
+    changed = False
+    for word in words:
+        if word.rel != "nmod" or word.prep or word.pos not in NAMES or not sentence.below(word.i, "det", "nummod"):
+            continue
+        place = words[word.head]
+        if place.rel != "obl" or not place.prep or place.pos != "PROPN" or words[place.head].pos != "VERB":
+            continue
+        verb = place.head
+        left = min(sentence.subtree(word.i))
+        own = [i for i in sentence.subtree(place.i) if i < left]
+        if left == max(own) + 1 and verb < place.i and not sentence.below(verb, "obj"):
+            word.head, word.rel, changed = verb, "obj", True
+    return changed
+
+
+def _two_subjects(sentence: Sentence) -> bool:
+    """ "Kiev et Moscou ont échangé": the root is a name and the verb its conjunct, where both names are subjects."""
+    words = sentence.words
+    for verb in words:
+        if verb.rel != "conj" or verb.pos != "VERB" or not _is_finite(sentence, verb.i):
+            continue
+        first = words[verb.head]
+        subjects = sentence.below(verb.i, "subj", "subj:pass")
+        if first.pos not in NAMES or first.prep or not subjects or sentence.below(first.i, "cop", "subj"):
+            continue
+        second = words[subjects[0]]
+        link = words[min(sentence.subtree(second.i)) - 1]
+        inside = set(sentence.subtree(verb.i))
+        own = [i for i in sentence.subtree(first.i) if i not in inside and i < verb.i]
+        if link.rel != "cc" or link.i != max(own) + 1 or any(words[i].pos == "VERB" for i in own):
+            continue
+        rel = second.rel
+        _hang(sentence, first.i, verb.i, rel)
+        second.head, second.rel = first.i, "conj"
+        link.head = second.i
+        return True
+    return False
+
+
+def _bare_object(sentence: Sentence) -> bool:
+    """ "a réintégré l'Union africaine": a name right after the verb is its object where it has no preposition."""
+    words, days = sentence.words, grammar(sentence.lang).days
+    changed = False
+    for word in words:
+        if word.rel != "obl" or word.prep or word.pos != "PROPN" or word.lower in days or words[word.head].pos != "VERB":
+            continue
+        verb = words[word.head]
+        if verb.i == min(sentence.subtree(word.i)) - 1 and not sentence.below(verb.i, "obj", "refl"):
+            word.rel, changed = "obj", verb.feats.get("Voice") != "Pass" or changed
+    return changed
+
+
+def _subject_after(sentence: Sentence) -> bool:
+    """Subjects that stand after their verb and are taken for its object: «…», a réclamé le syndicat; "Rechazaron la
+    propuesta los maestros", "Acusa PAN a Morena"."""
+    words, g = sentence.words, grammar(sentence.lang)
+    changed = False
+    for verb in words:
+        if verb.pos != "VERB" or verb.rel == "conj" or not _is_finite(sentence, verb.i):
+            continue
+        objects = [o for o in sentence.below(verb.i, "obj") if words[o].pos in NAMES and o > verb.i]
+        if not objects or sentence.below(verb.i, "subj", "subj:pass") or any(words[o].prep for o in objects):
+            continue
+        chosen = _beside_object(sentence, verb.i, objects) if g.pro_drop else None
+        if not g.pro_drop and len(objects) == 1 and _after_quote(sentence, verb.i):
+            chosen = objects[0]
+        if chosen is not None:
+            words[chosen].rel, changed = "subj", True
+    return changed
+
+
+def _beside_object(sentence: Sentence, verb: int, objects: list[int]) -> int | None:
+    """Which of a verb's objects is its subject: a name beside somebody with a preposition, or the last of two."""
+    words = sentence.words
+    first = objects[0]
+    if len(objects) == 1:
+        person = [c for c in sentence.below(verb, "obl", "iobj") if words[c].prep in grammar(sentence.lang).dative[:1]]
+        named = words[first].pos == "PROPN" and min(sentence.subtree(first)) == verb + 1
+        return first if named and person and min(person) > first else None
+    number = words[verb].feats.get("Number")
+    agree = [o for o in objects if words[o].feats.get("Number", number) == number]
+    names = [o for o in agree if words[o].pos == "PROPN"]
+    return names[0] if len(names) == 1 else agree[-1] if agree else None
+
+
+def _after_quote(sentence: Sentence, verb: int) -> bool:
+    """Whether what stands right before the verb is the end of what is said."""
+    words = sentence.words
+    left = verb
+    while left > 0 and words[left - 1].head == verb and words[left - 1].rel in {"aux", "refl", "iobj", "neg", "advmod"}:
+        left -= 1
+    if left < 2 or words[left - 1].text not in CLOSING:
+        return False
+    return words[verb].rel == "parataxis" or any(w.text in CLOSING - {","} for w in words[:left])
 
 
 def _is_finite(sentence: Sentence, i: int) -> bool:
