@@ -181,6 +181,7 @@ def _clause(sentence: Sentence, i: int, g: Grammar) -> Clause:
         child = sentence.words[c]
         if child.rel in {"subj", "subj:pass", "obj", "iobj"} and child.pos not in {"VERB", "AUX"}:
             slot = "subj" if child.rel.startswith("subj") else child.rel
+            clause.negated = clause.negated or (slot == "subj" and child.lower in g.negation)
             clause.args.setdefault(slot, []).extend(sentence.conjuncts(c))
         elif child.rel in {"subj", "subj:pass", "obj", "ccomp", "xcomp"}:
             clause.complements.append(c)

@@ -7,6 +7,7 @@ SEPARATORS = frozenset({",", "et", "and", "y", "e", "&", "ainsi", "que", "como"}
 LOOSE = frozenset({"root", "dep", "appos", "conj", "obl", "nmod", "parataxis"})
 HUNG = ("conj", "advcl", "ccomp", "parataxis", "dep", "acl", "xcomp")
 NAMES = frozenset({"PROPN", "NOUN"})
+VERB_GROUP = frozenset({"aux", "aux:pass", "refl", "iobj", "neg", "advmod"})
 CLOSING = frozenset({",", "»", '"', "”", "'"})
 
 
@@ -15,7 +16,7 @@ def repair(sentence: Sentence) -> None:
     changed = _fronted_participle(sentence)
     changed = _adjectives(sentence) or changed
     changed = _second_title(sentence) or changed
-    for mend in (_off_the_day, _off_the_place, _two_subjects, _bare_object, _subject_after):
+    for mend in MENDERS:
         if mend(sentence):
             sentence.link()
             changed = True
@@ -112,7 +113,7 @@ def _off_the_day(sentence: Sentence) -> bool:
     for day in words:
         if day.lower not in days or day.head < 0 or words[day.head].pos != "VERB":
             continue
-        if day.rel == "obj":
+        if day.rel in {"obj", "xcomp"} and not day.prep:
             day.rel, changed = "obl", True
         for c in sentence.below(day.i, "nmod") if day.rel == "obl" else ():
             if words[c].prep and min(sentence.subtree(c)) > day.i and words[c].pos in NAMES:
@@ -163,6 +164,39 @@ def _two_subjects(sentence: Sentence) -> bool:
     return False
 
 
+def _subject_in_list(sentence: Sentence) -> bool:
+    """ "met in Paris and Germany condemned …": a noun between the conjunction and a verb that has no subject is its
+    subject, and no member of the list before."""
+    words = sentence.words
+    changed = False
+    for verb in words:
+        if verb.pos != "VERB" or verb.mark or verb.rel not in HUNG or not _is_finite(sentence, verb.i):
+            continue
+        if sentence.below(verb.i, "subj", "subj:pass"):
+            continue
+        left = _left_of_verb(sentence, verb.i)
+        subject = _nominal_ending_at(sentence, left - 1) if left > 0 else None
+        if subject is None or words[subject].rel != "conj" or words[subject].prep or words[subject].head == verb.i:
+            continue
+        whole = set(sentence.subtree(subject))
+        linked = any(words[i].pos == "CCONJ" for i in (min(whole), min(whole) - 1) if i >= 0)
+        if not linked or max(whole) != left - 1 or verb.i in whole:
+            continue
+        passive = verb.feats.get("Voice") == "Pass"
+        words[subject].head, words[subject].rel = verb.i, "subj:pass" if passive else "subj"
+        changed = True
+    return changed
+
+
+def _left_of_verb(sentence: Sentence, verb: int) -> int:
+    """The first word of a verb's group: "[n'a pas condamné]"."""
+    words = sentence.words
+    left = verb
+    while left > 0 and words[left - 1].head == verb and words[left - 1].rel in VERB_GROUP:
+        left -= 1
+    return left
+
+
 def _bare_object(sentence: Sentence) -> bool:
     """ "a réintégré l'Union africaine": a name right after the verb is its object where it has no preposition."""
     words, days = sentence.words, grammar(sentence.lang).days
@@ -184,6 +218,9 @@ def _subject_after(sentence: Sentence) -> bool:
     for verb in words:
         if verb.pos != "VERB" or verb.rel == "conj" or not _is_finite(sentence, verb.i):
             continue
+        subjects = sentence.below(verb.i, "subj")
+        if g.pro_drop and len(subjects) == 2 and verb.i < subjects[0] and not sentence.below(verb.i, "obj"):
+            words[subjects[1]].rel, changed = "obj", True
         objects = [o for o in sentence.below(verb.i, "obj") if words[o].pos in NAMES and o > verb.i]
         if not objects or sentence.below(verb.i, "subj", "subj:pass") or any(words[o].prep for o in objects):
             continue
@@ -212,9 +249,7 @@ def _beside_object(sentence: Sentence, verb: int, objects: list[int]) -> int | N
 def _after_quote(sentence: Sentence, verb: int) -> bool:
     """Whether what stands right before the verb is the end of what is said."""
     words = sentence.words
-    left = verb
-    while left > 0 and words[left - 1].head == verb and words[left - 1].rel in {"aux", "refl", "iobj", "neg", "advmod"}:
-        left -= 1
+    left = _left_of_verb(sentence, verb)
     if left < 2 or words[left - 1].text not in CLOSING:
         return False
     return words[verb].rel == "parataxis" or any(w.text in CLOSING - {","} for w in words[:left])
@@ -285,6 +320,10 @@ def _nominal_ending_at(sentence: Sentence, i: int) -> int | None:
         words[i].rel in {"flat", "compound", "nmod", "amod"}
         and words[i].head >= 0
         and words[words[i].head].pos in NAMES
+        and not any(w.text == "," for w in words[words[i].head : i])
     ):
         i = words[i].head
     return i
+
+
+MENDERS = (_off_the_day, _off_the_place, _two_subjects, _subject_in_list, _bare_object, _subject_after)
