@@ -1,7 +1,7 @@
 """Clauses: a predicate with its logical arguments, the same for every language.
 
 Slots of `args`: subj, obj, iobj (logical: in the passive obj is the grammatical subject, subj the agent), and every
-preposition of the language. Nominal predicates have by, gen (of-complement), poss, mod instead of subj and obj.
+preposition of the language. A pronoun written on to its verb is named by the verb's own index. Nominal predicates have by, gen (of-complement), poss, mod instead of subj and obj.
 Arguments that stand elsewhere (relative pronouns, the subject of an infinitive, of a second coordinated verb) are
 brought home.
 """
@@ -206,11 +206,20 @@ def _clause(sentence: Sentence, i: int, g: Grammar) -> Clause:
             clause.modals.append(child.lemma.lower())
             if any(sentence.words[k].rel == "neg" for k in sentence.children[c]):
                 clause.negated = True
-    clause.reflexive = clause.reflexive or word.feats.get("Enclitic") in g.reflexives
+    _enclitic(clause, g)
     clause.tense = _tense(word, finite, clause.modals)
     clause.perfect = any(m in {"have", "avoir", "haber"} for m in clause.modals)
     clause.surface_subject = list(clause.args.get("subj", []))
     return clause
+
+
+def _enclitic(clause: Clause, g: Grammar) -> None:
+    """ "acusarla": the verb stands in its own slot for the pronoun that is written on to it."""
+    slot = g.enclitics.get(clause.word.feats.get("Enclitic", ""))
+    if slot == "refl":
+        clause.reflexive = True
+    elif slot is not None:
+        clause.args.setdefault(slot, [clause.head])
 
 
 def _only(sentence: Sentence, i: int, g: Grammar) -> bool:

@@ -48,6 +48,8 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True):
     pro_drop: bool = False
     verb_first: list[str] = []
     days: list[str] = []
+    enclitics: dict[str, str] = {}
+    enclitic_hosts: list[str] = []
     conditional_hearsay: bool = False
     partitives: list[str] = []
     measures: list[str] = []

@@ -2,17 +2,20 @@
 
 from onrecord.parse.grammar import grammar
 from onrecord.parse.words import Sentence
+from onrecord.words import dictionary_lemma
 
 SEPARATORS = frozenset({",", "et", "and", "y", "e", "&", "ainsi", "que", "como"})
 LOOSE = frozenset({"root", "dep", "appos", "conj", "obl", "nmod", "parataxis"})
 HUNG = ("conj", "advcl", "ccomp", "parataxis", "dep", "acl", "xcomp")
 NAMES = frozenset({"PROPN", "NOUN"})
 VERB_GROUP = frozenset({"aux", "aux:pass", "refl", "iobj", "neg", "advmod"})
+SHORTEST = 5
 CLOSING = frozenset({",", "»", '"', "”", "'"})
 
 
 def repair(sentence: Sentence) -> None:
     """Give finite verbs without a subject the loose nominal right before them, and join torn lists of subjects."""
+    _enclitics(sentence)
     changed = _fronted_participle(sentence)
     changed = _adjectives(sentence) or changed
     changed = _second_title(sentence) or changed
@@ -39,6 +42,23 @@ def repair(sentence: Sentence) -> None:
             changed = _join(sentence, s, verb.i) or changed
     if changed:
         sentence.link()
+
+
+def _enclitics(sentence: Sentence) -> None:
+    """ "acusarla", "reunirse", "expulsarlos": a verb and the pronoun written on to it, which models at times take for a
+    noun. The pronoun is kept in `feats` as Enclitic."""
+    g = grammar(sentence.lang)
+    for word in sentence.words if g.enclitics else ():
+        pronoun = next((p for p in sorted(g.enclitics, key=len, reverse=True) if word.lower.endswith(p)), "")
+        stem = word.lower.removesuffix(pronoun)
+        if not pronoun or not stem.endswith(tuple(g.enclitic_hosts)):
+            continue
+        if word.pos != "VERB":
+            if len(stem) < SHORTEST or dictionary_lemma(sentence.lang, word.lower) != stem:
+                continue
+            word.pos, word.lemma, word.feats = "VERB", stem, {"VerbForm": "Inf"}
+            word.rel = "xcomp" if word.rel == "obj" else word.rel
+        word.feats["Enclitic"] = pronoun
 
 
 def _fronted_participle(sentence: Sentence) -> bool:

@@ -6,6 +6,7 @@ affiliation), by its apposition, or by what was said before (a pronoun, a surnam
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 import msgspec
 
@@ -258,6 +259,8 @@ class Resolver:
             self.grammar.pronouns if word.pos == "PRON" else self.grammar.possessives
         ):
             return self._pronoun(sentence, word, self.grammar.pronouns.get(key) or self.grammar.possessives[key])
+        if word.feats.get("Enclitic") in self.grammar.pronouns:
+            return self._enclitic(sentence, word)
         if key in self.grammar.partitives:
             for c in sentence.children[i]:
                 if sentence.words[c].prep in self._of:
@@ -572,6 +575,12 @@ class Resolver:
         if found is None:
             return []
         return [self._as(e, word.text, word.start, word.end, "pronoun") for e in found.entities]
+
+    def _enclitic(self, sentence: Sentence, word: Word) -> list[Entity]:
+        """Whom the pronoun written on to a verb means: "acusar[la]"."""
+        text = word.feats["Enclitic"]
+        pronoun = replace(word, start=word.end - len(text), text=word.text[-len(text) :], rel="obj")
+        return self._pronoun(sentence, pronoun, self.grammar.pronouns[text])
 
     def _subject_of(self, sentence: Sentence, word: Word) -> list[Entity]:
         """The subject beside an object pronoun, which cannot mean the same ("Macron lui a demandé")."""
