@@ -30,6 +30,9 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True):
     come_about: list[str] = []
     by: list[str]
     of: list[str]
+    partitive_articles: list[str] = []
+    takes_of: list[str] = []
+    for_infinitive: list[str] = []
     with_: list[str] = msgspec.field(name="with")
     between: list[str]
     noun_recipient: list[str]

@@ -230,6 +230,38 @@ def _bare_object(sentence: Sentence) -> bool:
     return changed
 
 
+def _partitive_object(sentence: Sentence) -> bool:
+    """ "fournit du matériel", "a envoyé de l'aide": the partitive article, and no preposition."""
+    words, g = sentence.words, grammar(sentence.lang)
+    changed = False
+    for word in words if g.partitive_articles else ():
+        if word.rel != "obl" or word.prep not in g.of or word.pos != "NOUN" or words[word.head].pos != "VERB":
+            continue
+        verb, start = words[word.head], min(sentence.subtree(word.i))
+        article = " ".join(w.lower.replace("’", "'") for w in words[start : start + 2])
+        if not any(article == a or article.startswith(f"{a} ") for a in g.partitive_articles):
+            continue
+        taken = sentence.below(verb.i, "obj", "refl", "ccomp", "xcomp") or verb.feats.get("Voice") == "Pass"
+        if start > verb.i and not taken and verb.lemma not in g.takes_of:
+            word.rel, word.prep, changed = "obj", "", True
+    return changed
+
+
+def _for_infinitive(sentence: Sentence) -> bool:
+    """ "calling for nurses to be given a rise": the infinitive with its own subject is what is called for."""
+    words, g = sentence.words, grammar(sentence.lang)
+    changed = False
+    for verb in words:
+        if verb.mark not in g.for_infinitive or verb.rel != "advcl" or words[verb.head].pos != "VERB":
+            continue
+        marks = [c for c in sentence.below(verb.i, "mark") if words[c].lower in g.for_infinitive]
+        if not marks or not sentence.below(verb.i, "subj", "subj:pass") or _is_finite(sentence, verb.i):
+            continue
+        words[marks[0]].head, words[marks[0]].rel = verb.head, "prt"
+        verb.mark, verb.rel, changed = "", "ccomp", True
+    return changed
+
+
 def _subject_after(sentence: Sentence) -> bool:
     """Subjects that stand after their verb and are taken for its object: «…», a réclamé le syndicat; "Rechazaron la
     propuesta los maestros", "Acusa PAN a Morena"."""
@@ -346,4 +378,4 @@ def _nominal_ending_at(sentence: Sentence, i: int) -> int | None:
     return i
 
 
-MENDERS = (_off_the_day, _off_the_place, _two_subjects, _subject_in_list, _bare_object, _subject_after)
+MENDERS = (_off_the_day, _off_the_place, _two_subjects, _subject_in_list, _bare_object, _partitive_object, _subject_after)
