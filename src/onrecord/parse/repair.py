@@ -378,4 +378,5 @@ def _nominal_ending_at(sentence: Sentence, i: int) -> int | None:
     return i
 
 
-MENDERS = (_off_the_day, _off_the_place, _two_subjects, _subject_in_list, _bare_object, _partitive_object, _subject_after)
+MENDERS = (_off_the_day, _off_the_place, _two_subjects, _subject_in_list, _bare_object, _partitive_object,
+           _for_infinitive, _subject_after)  # fmt: skip
