@@ -104,6 +104,7 @@ def nominal_clause(sentence: Sentence, i: int) -> Clause:
         elif child.rel in {"neg"} or (child.rel == "det" and child.lower in g.negation):
             clause.negated = True
     _share_with_conjunct(clause, g)
+    _share_with_verb(clause, g)
     return clause
 
 
@@ -112,8 +113,12 @@ def _from_inside(sentence: Sentence, inner: Word, args: dict[str, list[int]], g:
     does it, wherever it hangs: "la fermeture de [la frontière par le Bénin]"."""
     for c in sentence.below(inner.i, "nmod", "obl", "agent"):
         child = sentence.words[c]
-        if child.prep in g.by and inner.prep in g.of:
+        if child.prep in g.by and (inner.prep in g.of or inner.pos == "PROPN"):
             args.setdefault("by", []).extend(sentence.conjuncts(c))
+        elif child.pos == "PROPN" and inner.pos == "NOUN" and child.prep not in g.of:
+            for k in sentence.below(c, "nmod"):
+                if sentence.words[k].prep in g.by:
+                    args.setdefault("by", []).extend(sentence.conjuncts(k))
         elif inner.pos not in {"PROPN", "ADJ"}:
             continue
         elif child.prep and (inner.pos == "ADJ" or child.prep not in g.of):
@@ -149,6 +154,17 @@ def _share_with_conjunct(clause: Clause, g: Grammar) -> None:
                 clause.args.setdefault(_slot(child.prep, g), []).extend(clause.sentence.conjuncts(c))
             elif child.rel == "poss":
                 clause.args.setdefault("poss", []).extend(clause.sentence.conjuncts(c))
+
+
+def _share_with_verb(clause: Clause, g: Grammar) -> None:
+    """ "une rencontre a eu lieu entre X et Y", "a présidé un sommet entre X et Y": between whom it is stands on the verb
+    whose subject or object the noun is."""
+    word, sentence = clause.word, clause.sentence
+    if word.rel not in {"subj", "subj:pass", "obj"} or word.head < 0 or any(b in clause.args for b in g.between):
+        return
+    for c in sentence.below(word.head, "obl"):
+        if sentence.words[c].prep in g.between[:1]:
+            clause.args.setdefault(sentence.words[c].prep, []).extend(sentence.conjuncts(c))
 
 
 def _is_possessive(word: Word, g: Grammar) -> bool:

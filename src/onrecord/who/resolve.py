@@ -532,6 +532,8 @@ class Resolver:
             child = sentence.words[c]
             if child.rel == "appos" and c != i:
                 continue
+            if child.prep in self.grammar.by and child.head == i and sentence.words[i].prep in self._of:
+                continue
             found: Entity | None = None
             mention = self._name_at.get(child.start)
             if mention and mention.sense.kind in AFFILIATION | {"person"}:
