@@ -75,6 +75,7 @@ def clauses_of(sentence: Sentence) -> dict[int, Clause]:
     for clause in found.values():
         _attach(clause, found)
         _reduced_passive(clause)
+        _raise_subject(clause, found, g)
     for clause in found.values():
         _bring_home(clause, found, g)
         _logical(clause)
@@ -298,6 +299,17 @@ def _reduced_passive(clause: Clause) -> None:
     subordinate = clause.relation in {"content", "infinitive", "adverbial", "participial", "adnominal"}
     if subordinate and clause.word.feats.get("Tag") == "VBN" and not clause.modals and "obj" not in clause.args:
         clause.passive = True
+
+
+def _raise_subject(clause: Clause, found: dict[int, Clause], g: Grammar) -> None:
+    """ "called for [Israel] to withdraw": of whom an infinitive is wanted stands in the slot of its preposition too."""
+    governor = found.get(clause.parent)
+    if governor is None or clause.tense != "infinitive" or clause.word.rel != "ccomp" or not clause.surface_subject:
+        return
+    words = clause.sentence.words
+    for c in clause.sentence.below(governor.head, "prt"):
+        if words[c].lower in g.for_infinitive and governor.head < c < clause.head:
+            governor.args.setdefault(words[c].lower, list(clause.surface_subject))
 
 
 def _bring_home(clause: Clause, found: dict[int, Clause], g: Grammar) -> None:
