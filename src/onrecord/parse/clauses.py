@@ -1,7 +1,8 @@
 """Clauses: a predicate with its logical arguments, the same for every language.
 
 Slots of `args`: subj, obj, iobj (logical: in the passive obj is the grammatical subject, subj the agent), and every
-preposition of the language. A pronoun written on to its verb is named by the verb's own index. Nominal predicates have by, gen (of-complement), poss, mod instead of subj and obj.
+preposition of the language. A pronoun written on to its verb ("acusarla") is named by the verb's own index. Nominal
+predicates have by, gen (of-complement), poss, mod instead of subj and obj.
 Arguments that stand elsewhere (relative pronouns, the subject of an infinitive, of a second coordinated verb) are
 brought home.
 """
@@ -158,8 +159,8 @@ def _share_with_conjunct(clause: Clause, g: Grammar) -> None:
 
 
 def _share_with_verb(clause: Clause, g: Grammar) -> None:
-    """ "une rencontre a eu lieu entre X et Y", "a présidé un sommet entre X et Y": between whom it is stands on the verb
-    whose subject or object the noun is."""
+    """ "une rencontre a eu lieu entre X et Y", "a présidé un sommet entre X et Y": between whom it is stands on the
+    verb whose subject or object the noun is."""
     word, sentence = clause.word, clause.sentence
     if word.rel not in {"subj", "subj:pass", "obj"} or word.head < 0 or any(b in clause.args for b in g.between):
         return

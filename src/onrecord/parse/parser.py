@@ -92,8 +92,8 @@ class Parser:
 
 
 def _verb_first(sentence: str, g: Grammar, lang: str) -> str:
-    """ "Rechaza Sheinbaum injerencia": a verb at the start of a headline is parsed in small letters, since models take it
-    for a name. `verb_first` are the endings that it may have."""
+    """ "Rechaza Sheinbaum injerencia": a verb at the start of a headline is parsed in small letters, since models take
+    it for a name. `verb_first` are the endings that it may have."""
     match = FIRST_WORD.match(sentence)
     if match is None or not g.verb_first:
         return sentence

@@ -17,8 +17,6 @@ def repair(sentence: Sentence) -> None:
     """Give finite verbs without a subject the loose nominal right before them, and join torn lists of subjects."""
     _enclitics(sentence)
     changed = _fronted_participle(sentence)
-    changed = _adjectives(sentence) or changed
-    changed = _second_title(sentence) or changed
     for mend in MENDERS:
         if mend(sentence):
             sentence.link()
@@ -99,14 +97,12 @@ def _adjectives(sentence: Sentence) -> bool:
             for c in [word.i, *sentence.below(word.i, "conj")]:
                 words[c].head, words[c].rel = first.i, "conj"
             changed = True
-    if changed:
-        sentence.link()
     return changed
 
 
 def _second_title(sentence: Sentence) -> bool:
-    """ "the president, Recep Erdogan, and his counterpart": what follows the name stands beside the title and not beside
-    the name, and the name is one of the title's, not of a list: "le président, Recep Erdogan, et …"."""
+    """ "the president, Recep Erdogan, and his counterpart": what follows the name stands beside the title and not
+    beside the name, and the name is the title's, not another member: "le président, Recep Erdogan, et …"."""
     words = sentence.words
     changed = False
     for word in words:
@@ -120,8 +116,6 @@ def _second_title(sentence: Sentence) -> bool:
             word.rel, changed = "appos", True
         for c in sentence.below(word.i, "conj") if word.rel == "appos" else ():
             words[c].head, changed = host.i, True
-    if changed:
-        sentence.link()
     return changed
 
 
@@ -222,10 +216,14 @@ def _bare_object(sentence: Sentence) -> bool:
     words, days = sentence.words, grammar(sentence.lang).days
     changed = False
     for word in words:
-        if word.rel != "obl" or word.prep or word.pos != "PROPN" or word.lower in days or words[word.head].pos != "VERB":
+        if word.rel != "obl" or word.prep or word.pos != "PROPN" or word.lower in days:
             continue
         verb = words[word.head]
-        if verb.i == min(sentence.subtree(word.i)) - 1 and not sentence.below(verb.i, "obj", "refl"):
+        if (
+            verb.pos == "VERB"
+            and verb.i == min(sentence.subtree(word.i)) - 1
+            and not sentence.below(verb.i, "obj", "refl")
+        ):
             word.rel, changed = "obj", verb.feats.get("Voice") != "Pass" or changed
     return changed
 
@@ -378,5 +376,5 @@ def _nominal_ending_at(sentence: Sentence, i: int) -> int | None:
     return i
 
 
-MENDERS = (_off_the_day, _off_the_place, _two_subjects, _subject_in_list, _bare_object, _partitive_object,
+MENDERS = (_adjectives, _second_title, _off_the_day, _off_the_place, _two_subjects, _subject_in_list, _bare_object, _partitive_object,
            _for_infinitive, _subject_after)  # fmt: skip
