@@ -106,16 +106,32 @@ def _second_title(sentence: Sentence) -> bool:
     words = sentence.words
     changed = False
     for word in words:
-        if word.rel not in {"conj", "appos"} or word.head < 0 or word.pos != "PROPN" or words[word.i - 1].text != ",":
+        if word.rel not in {"conj", "appos"} or word.head < 0 or word.pos != "PROPN":
             continue
-        host = words[word.head]
-        if host.pos != "NOUN" or host.feats.get("Number") != "Sing" or word.i < host.i or sentence.below(word.i, "cc"):
+        host, before = words[word.head], words[min(sentence.subtree(word.i)) - 1]
+        if host.pos != "NOUN" or host.feats.get("Number") != "Sing" or not host.i < before.i or before.text != ",":
             continue
         after = max(sentence.subtree(word.i)) + 1
         if word.rel == "conj" and after < len(words) and words[after].text == ",":
             word.rel, changed = "appos", True
         for c in sentence.below(word.i, "conj") if word.rel == "appos" else ():
             words[c].head, changed = host.i, True
+    return changed
+
+
+def _torn_from_subject(sentence: Sentence) -> bool:
+    """ "le président, X, et le chancelier, Y, ont condamné": a nominal between the conjunction and the verb that hangs
+    loose on the verb is a further subject."""
+    words = sentence.words
+    changed = False
+    for word in words:
+        if word.rel not in {"dep", "appos"} or word.prep or word.pos not in NAMES or words[word.head].pos != "VERB":
+            continue
+        link = words[min(sentence.subtree(word.i)) - 1]
+        subjects = [s for s in sentence.below(word.head, "subj", "subj:pass") if s < link.i]
+        if subjects and word.i < word.head and link.pos == "CCONJ":
+            word.head, word.rel, changed = subjects[0], "conj", True
+            link.head = word.i
     return changed
 
 
@@ -219,12 +235,9 @@ def _bare_object(sentence: Sentence) -> bool:
         if word.rel != "obl" or word.prep or word.pos != "PROPN" or word.lower in days:
             continue
         verb = words[word.head]
-        if (
-            verb.pos == "VERB"
-            and verb.i == min(sentence.subtree(word.i)) - 1
-            and not sentence.below(verb.i, "obj", "refl")
-        ):
-            word.rel, changed = "obj", verb.feats.get("Voice") != "Pass" or changed
+        beside = verb.pos == "VERB" and verb.i == min(sentence.subtree(word.i)) - 1
+        if beside and verb.feats.get("Voice") != "Pass" and not sentence.below(verb.i, "obj", "refl"):
+            word.rel, changed = "obj", True
     return changed
 
 
@@ -376,5 +389,5 @@ def _nominal_ending_at(sentence: Sentence, i: int) -> int | None:
     return i
 
 
-MENDERS = (_adjectives, _second_title, _off_the_day, _off_the_place, _two_subjects, _subject_in_list, _bare_object, _partitive_object,
-           _for_infinitive, _subject_after)  # fmt: skip
+MENDERS = (_adjectives, _second_title, _torn_from_subject, _off_the_day, _off_the_place, _two_subjects,
+           _subject_in_list, _bare_object, _partitive_object, _for_infinitive, _subject_after)  # fmt: skip

@@ -496,7 +496,10 @@ class Resolver:
         """Further states of "the Russian and Syrian ministries"."""
         found = []
         for c in sentence.below(i, "amod", "compound", "nmod"):
-            for k in sentence.below(c, "conj"):
+            listed = [c]
+            for member in listed:
+                listed += sentence.below(member, "conj")
+            for k in listed[1:]:
                 mention = self._name_at.get(sentence.words[k].start)
                 if mention and mention.sense.kind in AFFILIATION:
                     entity = self._named(mention.sense, mention, mention.start, mention.end)
