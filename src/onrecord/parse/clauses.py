@@ -1,7 +1,8 @@
 """Clauses: a predicate with its logical arguments, the same for every language.
 
 Slots of `args`: subj, obj, iobj (logical: in the passive obj is the grammatical subject, subj the agent), and every
-preposition of the language. Nominal predicates have by, gen (of-complement), poss, mod instead of subj and obj.
+preposition of the language. A pronoun written on to its verb ("acusarla") is named by the verb's own index. Nominal
+predicates have by, gen (of-complement), poss, mod instead of subj and obj.
 Arguments that stand elsewhere (relative pronouns, the subject of an infinitive, of a second coordinated verb) are
 brought home.
 """
@@ -75,6 +76,7 @@ def clauses_of(sentence: Sentence) -> dict[int, Clause]:
     for clause in found.values():
         _attach(clause, found)
         _reduced_passive(clause)
+        _raise_subject(clause, found, g)
     for clause in found.values():
         _bring_home(clause, found, g)
         _logical(clause)
@@ -104,16 +106,24 @@ def nominal_clause(sentence: Sentence, i: int) -> Clause:
         elif child.rel in {"neg"} or (child.rel == "det" and child.lower in g.negation):
             clause.negated = True
     _share_with_conjunct(clause, g)
+    _share_with_verb(clause, g)
     return clause
 
 
 def _from_inside(sentence: Sentence, inner: Word, args: dict[str, list[int]], g: Grammar) -> None:
-    """Complements that the parser hung one word too low: "la visite de [Vladimir Poutine en Corée du Nord]"."""
-    if inner.pos not in {"PROPN", "ADJ"}:
-        return
-    for c in sentence.below(inner.i, "nmod", "obl"):
+    """Complements that the parser hung one word too low: "la visite de [Vladimir Poutine en Corée du Nord]", and who
+    does it, wherever it hangs: "la fermeture de [la frontière par le Bénin]"."""
+    for c in sentence.below(inner.i, "nmod", "obl", "agent"):
         child = sentence.words[c]
-        if child.prep and (inner.pos == "ADJ" or child.prep not in g.of):
+        if child.prep in g.by and (inner.prep in g.of or inner.pos == "PROPN"):
+            args.setdefault("by", []).extend(sentence.conjuncts(c))
+        elif child.pos == "PROPN" and inner.pos == "NOUN" and child.prep not in g.of:
+            for k in sentence.below(c, "nmod"):
+                if sentence.words[k].prep in g.by:
+                    args.setdefault("by", []).extend(sentence.conjuncts(k))
+        elif inner.pos not in {"PROPN", "ADJ"}:
+            continue
+        elif child.prep and (inner.pos == "ADJ" or child.prep not in g.of):
             args.setdefault(_slot(child.prep, g), []).extend(sentence.conjuncts(c))
 
 
@@ -148,6 +158,17 @@ def _share_with_conjunct(clause: Clause, g: Grammar) -> None:
                 clause.args.setdefault("poss", []).extend(clause.sentence.conjuncts(c))
 
 
+def _share_with_verb(clause: Clause, g: Grammar) -> None:
+    """ "une rencontre a eu lieu entre X et Y", "a présidé un sommet entre X et Y": between whom it is stands on the
+    verb whose subject or object the noun is."""
+    word, sentence = clause.word, clause.sentence
+    if word.rel not in {"subj", "subj:pass", "obj"} or word.head < 0 or any(b in clause.args for b in g.between):
+        return
+    for c in sentence.below(word.head, "obl"):
+        if sentence.words[c].prep in g.between[:1]:
+            clause.args.setdefault(sentence.words[c].prep, []).extend(sentence.conjuncts(c))
+
+
 def _is_possessive(word: Word, g: Grammar) -> bool:
     return word.feats.get("Poss") == "Yes" or word.lower in g.possessives
 
@@ -178,6 +199,7 @@ def _clause(sentence: Sentence, i: int, g: Grammar) -> Clause:
         child = sentence.words[c]
         if child.rel in {"subj", "subj:pass", "obj", "iobj"} and child.pos not in {"VERB", "AUX"}:
             slot = "subj" if child.rel.startswith("subj") else child.rel
+            clause.negated = clause.negated or (slot == "subj" and child.lower in g.negation)
             clause.args.setdefault(slot, []).extend(sentence.conjuncts(c))
         elif child.rel in {"subj", "subj:pass", "obj", "ccomp", "xcomp"}:
             clause.complements.append(c)
@@ -202,11 +224,20 @@ def _clause(sentence: Sentence, i: int, g: Grammar) -> Clause:
             clause.modals.append(child.lemma.lower())
             if any(sentence.words[k].rel == "neg" for k in sentence.children[c]):
                 clause.negated = True
-    clause.reflexive = clause.reflexive or word.feats.get("Enclitic") in g.reflexives
+    _enclitic(clause, g)
     clause.tense = _tense(word, finite, clause.modals)
     clause.perfect = any(m in {"have", "avoir", "haber"} for m in clause.modals)
     clause.surface_subject = list(clause.args.get("subj", []))
     return clause
+
+
+def _enclitic(clause: Clause, g: Grammar) -> None:
+    """ "acusarla": the verb stands in its own slot for the pronoun that is written on to it."""
+    slot = g.enclitics.get(clause.word.feats.get("Enclitic", ""))
+    if slot == "refl":
+        clause.reflexive = True
+    elif slot is not None:
+        clause.args.setdefault(slot, [clause.head])
 
 
 def _only(sentence: Sentence, i: int, g: Grammar) -> bool:
@@ -269,6 +300,17 @@ def _reduced_passive(clause: Clause) -> None:
     subordinate = clause.relation in {"content", "infinitive", "adverbial", "participial", "adnominal"}
     if subordinate and clause.word.feats.get("Tag") == "VBN" and not clause.modals and "obj" not in clause.args:
         clause.passive = True
+
+
+def _raise_subject(clause: Clause, found: dict[int, Clause], g: Grammar) -> None:
+    """ "called for [Israel] to withdraw": of whom an infinitive is wanted stands in the slot of its preposition too."""
+    governor = found.get(clause.parent)
+    if governor is None or clause.tense != "infinitive" or clause.word.rel != "ccomp" or not clause.surface_subject:
+        return
+    words = clause.sentence.words
+    for c in clause.sentence.below(governor.head, "prt"):
+        if words[c].lower in g.for_infinitive and governor.head < c < clause.head:
+            governor.args.setdefault(words[c].lower, list(clause.surface_subject))
 
 
 def _bring_home(clause: Clause, found: dict[int, Clause], g: Grammar) -> None:

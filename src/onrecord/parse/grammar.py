@@ -28,8 +28,12 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True):
     never_passive: list[str] = []
     subject_control: list[str] = []
     copulas: list[str]
+    come_about: list[str] = []
     by: list[str]
     of: list[str]
+    partitive_articles: list[str] = []
+    takes_of: list[str] = []
+    for_infinitive: list[str] = []
     with_: list[str] = msgspec.field(name="with")
     between: list[str]
     noun_recipient: list[str]
@@ -46,6 +50,10 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True):
     possessives: dict[str, str] = {}
     place_prepositions: list[str] = []
     pro_drop: bool = False
+    verb_first: list[str] = []
+    days: list[str] = []
+    enclitics: dict[str, str] = {}
+    enclitic_hosts: list[str] = []
     conditional_hearsay: bool = False
     partitives: list[str] = []
     measures: list[str] = []

@@ -2,6 +2,7 @@
 
 import importlib
 import importlib.util
+import re
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
@@ -12,10 +13,12 @@ from onrecord.parse.grammar import Grammar, grammar
 from onrecord.parse.repair import repair
 from onrecord.parse.sentences import SentenceSpan
 from onrecord.parse.words import Sentence
+from onrecord.words import dictionary_lemma
 
 ADAPTERS = {"clearnlp": clearnlp.adapt, "ud": ud.adapt}
 SAME_LENGTH = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " "})
 LONGEST = 1200
+FIRST_WORD = re.compile(r"[^\W\d_]+(?=\s)")
 
 
 def installed_model(g: Grammar) -> str | None:
@@ -69,7 +72,8 @@ class Parser:
             for text, spans in batches:
                 for span in spans:
                     origins.append((text, span))
-                    doc = nlp.make_doc(text[span.start : min(span.end, span.start + LONGEST)].translate(SAME_LENGTH))
+                    plain = text[span.start : min(span.end, span.start + LONGEST)].translate(SAME_LENGTH)
+                    doc = nlp.make_doc(_verb_first(plain, self.grammar, self.lang))
                     for token in doc[1:]:
                         token.is_sent_start = False
                     yield doc
@@ -85,6 +89,19 @@ class Parser:
                 sentence.link()
                 repair(sentence)
                 yield sentence
+
+
+def _verb_first(sentence: str, g: Grammar, lang: str) -> str:
+    """ "Rechaza Sheinbaum injerencia": a verb at the start of a headline is parsed in small letters, since models take
+    it for a name. `verb_first` are the endings that it may have."""
+    match = FIRST_WORD.match(sentence)
+    if match is None or not g.verb_first:
+        return sentence
+    form = match.group().lower()
+    lemma = dictionary_lemma(lang, form)
+    if not form.endswith(tuple(g.verb_first)) or lemma == form or not lemma.endswith(tuple(g.verb_endings)):
+        return sentence
+    return form + sentence[match.end() :] if len(form) == len(match.group()) else sentence
 
 
 def _load_model(lang: str, model: str, alphabet: dict[str, str]) -> Any:

@@ -2,16 +2,25 @@
 
 from onrecord.parse.grammar import grammar
 from onrecord.parse.words import Sentence
+from onrecord.words import dictionary_lemma
 
 SEPARATORS = frozenset({",", "et", "and", "y", "e", "&", "ainsi", "que", "como"})
 LOOSE = frozenset({"root", "dep", "appos", "conj", "obl", "nmod", "parataxis"})
 HUNG = ("conj", "advcl", "ccomp", "parataxis", "dep", "acl", "xcomp")
 NAMES = frozenset({"PROPN", "NOUN"})
+VERB_GROUP = frozenset({"aux", "aux:pass", "refl", "iobj", "neg", "advmod"})
+SHORTEST = 5
+CLOSING = frozenset({",", "»", '"', "”", "'"})
 
 
 def repair(sentence: Sentence) -> None:
     """Give finite verbs without a subject the loose nominal right before them, and join torn lists of subjects."""
+    _enclitics(sentence)
     changed = _fronted_participle(sentence)
+    for mend in MENDERS:
+        if mend(sentence):
+            sentence.link()
+            changed = True
     for verb in sentence.words:
         if (
             verb.pos not in {"VERB", "AUX"}
@@ -33,6 +42,23 @@ def repair(sentence: Sentence) -> None:
         sentence.link()
 
 
+def _enclitics(sentence: Sentence) -> None:
+    """ "acusarla", "reunirse", "expulsarlos": a verb and the pronoun written on to it, which models at times take for a
+    noun. The pronoun is kept in `feats` as Enclitic."""
+    g = grammar(sentence.lang)
+    for word in sentence.words if g.enclitics else ():
+        pronoun = next((p for p in sorted(g.enclitics, key=len, reverse=True) if word.lower.endswith(p)), "")
+        stem = word.lower.removesuffix(pronoun)
+        if not pronoun or not stem.endswith(tuple(g.enclitic_hosts)):
+            continue
+        if word.pos != "VERB":
+            if len(stem) < SHORTEST or dictionary_lemma(sentence.lang, word.lower) != stem:
+                continue
+            word.pos, word.lemma, word.feats = "VERB", stem, {"VerbForm": "Inf"}
+            word.rel = "xcomp" if word.rel == "obj" else word.rel
+        word.feats["Enclitic"] = pronoun
+
+
 def _fronted_participle(sentence: Sentence) -> bool:
     """ "Détenu depuis 2020, l'opposant a été transféré": the participle before the comma hangs on the verb after it,
     and not the other way round."""
@@ -51,6 +77,245 @@ def _fronted_participle(sentence: Sentence) -> bool:
         root.feats["Voice"] = "Pass"
     sentence.link()
     return True
+
+
+def _adjectives(sentence: Sentence) -> bool:
+    """ "les présidents turc, russe et iranien", "the Russian, Turkish and Iranian presidents": one list."""
+    words = sentence.words
+    changed = False
+    for word in words:
+        if word.pos != "ADJ" or word.head < 0 or word.rel not in {"conj", "amod"}:
+            continue
+        host = words[word.head]
+        before = [c for c in sentence.below(host.i, "amod") if c < word.i and words[c].pos == "ADJ"]
+        if host.pos not in NAMES or not before:
+            continue
+        first = words[before[-1]]
+        listed = word.rel == "conj" and host.i < first.i
+        split = first.i == word.i - 2 and words[word.i - 1].text == "," and bool(sentence.below(word.i, "conj"))
+        if listed or (word.rel == "amod" and split):
+            for c in [word.i, *sentence.below(word.i, "conj")]:
+                words[c].head, words[c].rel = first.i, "conj"
+            changed = True
+    return changed
+
+
+def _second_title(sentence: Sentence) -> bool:
+    """ "the president, Recep Erdogan, and his counterpart": what follows the name stands beside the title and not
+    beside the name, and the name is the title's, not another member: "le président, Recep Erdogan, et …"."""
+    words = sentence.words
+    changed = False
+    for word in words:
+        if word.rel not in {"conj", "appos"} or word.head < 0 or word.pos != "PROPN":
+            continue
+        host, before = words[word.head], words[min(sentence.subtree(word.i)) - 1]
+        if host.pos != "NOUN" or host.feats.get("Number") != "Sing" or not host.i < before.i or before.text != ",":
+            continue
+        after = max(sentence.subtree(word.i)) + 1
+        if word.rel == "conj" and after < len(words) and words[after].text == ",":
+            word.rel, changed = "appos", True
+        for c in sentence.below(word.i, "conj") if word.rel == "appos" else ():
+            words[c].head, changed = host.i, True
+    return changed
+
+
+def _torn_from_subject(sentence: Sentence) -> bool:
+    """ "le président, X, et le chancelier, Y, ont condamné": a nominal between the conjunction and the verb that hangs
+    loose on the verb is a further subject."""
+    words = sentence.words
+    changed = False
+    for word in words:
+        if word.rel not in {"dep", "appos"} or word.prep or word.pos not in NAMES or words[word.head].pos != "VERB":
+            continue
+        link = words[min(sentence.subtree(word.i)) - 1]
+        subjects = [s for s in sentence.below(word.head, "subj", "subj:pass") if s < link.i]
+        if subjects and word.i < word.head and link.pos == "CCONJ":
+            word.head, word.rel, changed = subjects[0], "conj", True
+            link.head = word.i
+    return changed
+
+
+def _off_the_day(sentence: Sentence) -> bool:
+    """ "est attendu jeudi en Turquie", "a rappelé jeudi son ambassadeur": a day is when it is done, and what stands
+    after it belongs to the verb."""
+    words, days = sentence.words, grammar(sentence.lang).days
+    changed = False
+    for day in words:
+        if day.lower not in days or day.head < 0 or words[day.head].pos != "VERB":
+            continue
+        if day.rel in {"obj", "xcomp"} and not day.prep:
+            day.rel, changed = "obl", True
+        for c in sentence.below(day.i, "nmod") if day.rel == "obl" else ():
+            if words[c].prep and min(sentence.subtree(c)) > day.i and words[c].pos in NAMES:
+                words[c].head, words[c].rel, changed = day.head, "obl", True
+    return changed
+
+
+def _off_the_place(sentence: Sentence) -> bool:
+    """ "a rencontré à Ankara son homologue": a noun phrase right after the place, without a preposition, is what the
+    verb is done to."""
+    words = sentence.words
+    changed = False
+    for word in words:
+        if word.rel != "nmod" or word.prep or word.pos not in NAMES or not sentence.below(word.i, "det", "nummod"):
+            continue
+        place = words[word.head]
+        if place.rel != "obl" or not place.prep or place.pos != "PROPN" or words[place.head].pos != "VERB":
+            continue
+        verb = place.head
+        left = min(sentence.subtree(word.i))
+        own = [i for i in sentence.subtree(place.i) if i < left]
+        if left == max(own) + 1 and verb < place.i and not sentence.below(verb, "obj"):
+            word.head, word.rel, changed = verb, "obj", True
+    return changed
+
+
+def _two_subjects(sentence: Sentence) -> bool:
+    """ "Kiev et Moscou ont échangé": the root is a name and the verb its conjunct, where both names are subjects."""
+    words = sentence.words
+    for verb in words:
+        if verb.rel != "conj" or verb.pos != "VERB" or not _is_finite(sentence, verb.i):
+            continue
+        first = words[verb.head]
+        subjects = sentence.below(verb.i, "subj", "subj:pass")
+        if first.pos not in NAMES or first.prep or not subjects or sentence.below(first.i, "cop", "subj"):
+            continue
+        second = words[subjects[0]]
+        link = words[min(sentence.subtree(second.i)) - 1]
+        inside = set(sentence.subtree(verb.i))
+        own = [i for i in sentence.subtree(first.i) if i not in inside and i < verb.i]
+        if link.rel != "cc" or link.i != max(own) + 1 or any(words[i].pos == "VERB" for i in own):
+            continue
+        rel = second.rel
+        _hang(sentence, first.i, verb.i, rel)
+        second.head, second.rel = first.i, "conj"
+        link.head = second.i
+        return True
+    return False
+
+
+def _subject_in_list(sentence: Sentence) -> bool:
+    """ "met in Paris and Germany condemned …": a noun between the conjunction and a verb that has no subject is its
+    subject, and no member of the list before."""
+    words = sentence.words
+    changed = False
+    for verb in words:
+        if verb.pos != "VERB" or verb.mark or verb.rel not in HUNG or not _is_finite(sentence, verb.i):
+            continue
+        if sentence.below(verb.i, "subj", "subj:pass"):
+            continue
+        left = _left_of_verb(sentence, verb.i)
+        subject = _nominal_ending_at(sentence, left - 1) if left > 0 else None
+        if subject is None or words[subject].rel != "conj" or words[subject].prep or words[subject].head == verb.i:
+            continue
+        whole = set(sentence.subtree(subject))
+        linked = any(words[i].pos == "CCONJ" for i in (min(whole), min(whole) - 1) if i >= 0)
+        if not linked or max(whole) != left - 1 or verb.i in whole:
+            continue
+        passive = verb.feats.get("Voice") == "Pass"
+        words[subject].head, words[subject].rel = verb.i, "subj:pass" if passive else "subj"
+        changed = True
+    return changed
+
+
+def _left_of_verb(sentence: Sentence, verb: int) -> int:
+    """The first word of a verb's group: "[n'a pas condamné]"."""
+    words = sentence.words
+    left = verb
+    while left > 0 and words[left - 1].head == verb and words[left - 1].rel in VERB_GROUP:
+        left -= 1
+    return left
+
+
+def _bare_object(sentence: Sentence) -> bool:
+    """ "a réintégré l'Union africaine": a name right after the verb is its object where it has no preposition."""
+    words, days = sentence.words, grammar(sentence.lang).days
+    changed = False
+    for word in words:
+        if word.rel != "obl" or word.prep or word.pos != "PROPN" or word.lower in days:
+            continue
+        verb = words[word.head]
+        beside = verb.pos == "VERB" and verb.i == min(sentence.subtree(word.i)) - 1
+        if beside and verb.feats.get("Voice") != "Pass" and not sentence.below(verb.i, "obj", "refl"):
+            word.rel, changed = "obj", True
+    return changed
+
+
+def _partitive_object(sentence: Sentence) -> bool:
+    """ "fournit du matériel", "a envoyé de l'aide": the partitive article, and no preposition."""
+    words, g = sentence.words, grammar(sentence.lang)
+    changed = False
+    for word in words if g.partitive_articles else ():
+        if word.rel != "obl" or word.prep not in g.of or word.pos != "NOUN" or words[word.head].pos != "VERB":
+            continue
+        verb, start = words[word.head], min(sentence.subtree(word.i))
+        article = " ".join(w.lower.replace("’", "'") for w in words[start : start + 2])
+        if not any(article == a or article.startswith(f"{a} ") for a in g.partitive_articles):
+            continue
+        taken = sentence.below(verb.i, "obj", "refl", "ccomp", "xcomp") or verb.feats.get("Voice") == "Pass"
+        if start > verb.i and not taken and verb.lemma not in g.takes_of:
+            word.rel, word.prep, changed = "obj", "", True
+    return changed
+
+
+def _for_infinitive(sentence: Sentence) -> bool:
+    """ "calling for nurses to be given a rise": the infinitive with its own subject is what is called for."""
+    words, g = sentence.words, grammar(sentence.lang)
+    changed = False
+    for verb in words:
+        if verb.mark not in g.for_infinitive or verb.rel != "advcl" or words[verb.head].pos != "VERB":
+            continue
+        marks = [c for c in sentence.below(verb.i, "mark") if words[c].lower in g.for_infinitive]
+        if not marks or not sentence.below(verb.i, "subj", "subj:pass") or _is_finite(sentence, verb.i):
+            continue
+        words[marks[0]].head, words[marks[0]].rel = verb.head, "prt"
+        verb.mark, verb.rel, changed = "", "ccomp", True
+    return changed
+
+
+def _subject_after(sentence: Sentence) -> bool:
+    """Subjects that stand after their verb and are taken for its object: «…», a réclamé le syndicat; "Rechazaron la
+    propuesta los maestros", "Acusa PAN a Morena"."""
+    words, g = sentence.words, grammar(sentence.lang)
+    changed = False
+    for verb in words:
+        if verb.pos != "VERB" or verb.rel == "conj" or not _is_finite(sentence, verb.i):
+            continue
+        subjects = sentence.below(verb.i, "subj")
+        if g.pro_drop and len(subjects) == 2 and verb.i < subjects[0] and not sentence.below(verb.i, "obj"):
+            words[subjects[1]].rel, changed = "obj", True
+        objects = [o for o in sentence.below(verb.i, "obj") if words[o].pos in NAMES and o > verb.i]
+        if not objects or sentence.below(verb.i, "subj", "subj:pass") or any(words[o].prep for o in objects):
+            continue
+        chosen = _beside_object(sentence, verb.i, objects) if g.pro_drop else None
+        if not g.pro_drop and len(objects) == 1 and _after_quote(sentence, verb.i):
+            chosen = objects[0]
+        if chosen is not None:
+            words[chosen].rel, changed = "subj", True
+    return changed
+
+
+def _beside_object(sentence: Sentence, verb: int, objects: list[int]) -> int | None:
+    """Which of a verb's objects is its subject: a name beside somebody with a preposition, or the last of two."""
+    words = sentence.words
+    first = objects[0]
+    if len(objects) == 1:
+        person = [c for c in sentence.below(verb, "obl", "iobj") if words[c].prep in grammar(sentence.lang).dative[:1]]
+        named = words[first].pos == "PROPN" and min(sentence.subtree(first)) == verb + 1
+        return first if named and person and min(person) > first else None
+    number = words[verb].feats.get("Number")
+    agree = [o for o in objects if words[o].feats.get("Number", number) == number]
+    names = [o for o in agree if words[o].pos == "PROPN"]
+    return names[0] if len(names) == 1 else agree[-1] if agree else None
+
+
+def _after_quote(sentence: Sentence, verb: int) -> bool:
+    """Whether what stands right before the verb is the end of what is said."""
+    words = sentence.words
+    left = _left_of_verb(sentence, verb)
+    if left < 2 or words[left - 1].text not in CLOSING:
+        return False
+    return words[verb].rel == "parataxis" or any(w.text in CLOSING - {","} for w in words[:left])
 
 
 def _is_finite(sentence: Sentence, i: int) -> bool:
@@ -118,6 +383,11 @@ def _nominal_ending_at(sentence: Sentence, i: int) -> int | None:
         words[i].rel in {"flat", "compound", "nmod", "amod"}
         and words[i].head >= 0
         and words[words[i].head].pos in NAMES
+        and not any(w.text == "," for w in words[words[i].head : i])
     ):
         i = words[i].head
     return i
+
+
+MENDERS = (_adjectives, _second_title, _torn_from_subject, _off_the_day, _off_the_place, _two_subjects,
+           _subject_in_list, _bare_object, _partitive_object, _for_infinitive, _subject_after)  # fmt: skip

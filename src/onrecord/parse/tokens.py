@@ -20,9 +20,7 @@ def words_of(doc: Any, text: str, offset: int, relation: Callable[[str], str]) -
             head, rel = -1, "root"
         feats = dict(pair.split("=", 1) for pair in str(token.morph).split("|") if "=" in pair)
         feats["Tag"] = token.tag_
-        # "reunirse" has the lemma "reunir él": a verb and the pronoun written on to it
-        lemma, _, enclitic = (token.lemma_ or token.text).partition(" ")
-        if enclitic and token.pos_ == "VERB":
-            feats["Enclitic"] = text[start:end].lower()[-2:]
+        # "reunirse" has the lemma "reunir él"
+        lemma = (token.lemma_ or token.text).partition(" ")[0]
         words.append(Word(n, start, end, text[start:end], lemma, token.pos_, rel, head, feats))
     return words

@@ -140,6 +140,8 @@ def _of_clause(sentence: Sentence, governor: Clause, child: Word, act: Clause) -
     table = standings(sentence.lang)
     said = meaning(speech(sentence.lang), governor)
     means = meaning(table, governor) if governor.kind == "verb" else table.modifiers.get(governor.lemma)
+    if _came_about(governor):
+        means = None
     votes: list[str] = []
     if means == "denied" and child.rel in {"xcomp", "ccomp"}:
         votes.append("denied")
@@ -155,6 +157,15 @@ def _of_clause(sentence: Sentence, governor: Clause, child: Word, act: Clause) -
         votes += [v for v in inherited if means is None or v == "denied"]
         hedged = hedged or far
     return votes, hedged, True
+
+
+def _came_about(governor: Clause) -> bool:
+    """Whether a modal verb tells what has been done: "had to resign", "a dû se retirer", "a pu partir", and neither
+    "devait se retirer" nor "aurait dû"."""
+    g = grammar(governor.sentence.lang)
+    if governor.lemma not in g.come_about or governor.negated or governor.tense != "past":
+        return False
+    return governor.word.feats.get("Tense") != "Imp" and not any(m in g.come_about for m in governor.modals[1:])
 
 
 def _of_noun(

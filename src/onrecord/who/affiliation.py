@@ -24,6 +24,8 @@ class Affiliation:
             child = sentence.words[c]
             if (child.rel == "appos" and c != i) or self._elsewhere(sentence, i, c):
                 continue
+            if child.prep in self.scene.grammar.by and child.head == i and sentence.words[i].prep in self.scene.of:
+                continue
             found: Entity | None = None
             mention = self.scene.name_at(child.start)
             if mention and mention.sense.kind in AFFILIATION | {"person"}:
@@ -60,7 +62,10 @@ class Affiliation:
         """Further states of "the Russian and Syrian ministries"."""
         found = []
         for c in sentence.below(i, "amod", "compound", "nmod"):
-            for k in sentence.below(c, "conj"):
+            listed = [c]
+            for member in listed:
+                listed += sentence.below(member, "conj")
+            for k in listed[1:]:
                 mention = self.scene.name_at(sentence.words[k].start)
                 if mention and mention.sense.kind in AFFILIATION:
                     entity = self.scene.named(mention.sense, mention, mention.start, mention.end)

@@ -1,5 +1,7 @@
 """Whom pronouns, possessives, dropped subjects and nouns like "the agency" bring back."""
 
+from dataclasses import replace
+
 from onrecord.parse.clauses import Clause
 from onrecord.parse.words import Sentence, Word
 from onrecord.records import Entity
@@ -39,6 +41,12 @@ class Anaphora:
         if found is None:
             return []
         return [said_as(e, word.text, word.start, word.end, "pronoun") for e in found.entities]
+
+    def enclitic(self, sentence: Sentence, word: Word) -> list[Entity]:
+        """Whom the pronoun written on to a verb means: "acusar[la]"."""
+        text = word.feats["Enclitic"]
+        pronoun = replace(word, start=word.end - len(text), text=word.text[-len(text) :], rel="obj")
+        return self.pronoun(sentence, pronoun, self.scene.grammar.pronouns[text])
 
     def subject_of(self, sentence: Sentence, word: Word) -> list[Entity]:
         """The subject beside an object pronoun, which cannot mean the same ("Macron lui a demandé")."""

@@ -130,6 +130,8 @@ class Resolver:
         ):
             features = self.grammar.pronouns.get(key) or self.grammar.possessives[key]
             return self._anaphora.pronoun(sentence, word, features)
+        if word.feats.get("Enclitic") in self.grammar.pronouns:
+            return self._anaphora.enclitic(sentence, word)
         if key in self.grammar.partitives:
             for c in sentence.children[i]:
                 if sentence.words[c].prep in self.scene.of:
