@@ -14,7 +14,7 @@ from onrecord import errors
 
 CODE = re.compile(r"E\d{3}")
 FAMILIES = {"InputError": "E01", "LanguageError": "E02", "KnowledgeError": "E03", "UsageError": "E04",
-            "DatasetError": "E05", "CodingError": "E06"}  # fmt: skip
+            "DatasetError": "E05", "CodingError": "E06", "ExploreError": "E07"}  # fmt: skip
 ERRORS_PAGE = ROOT / "docs" / "errors.md"
 
 

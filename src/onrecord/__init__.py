@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from onrecord.errors import (
     CodingError,
     DatasetError,
+    ExploreError,
     InputError,
     KnowledgeError,
     LanguageError,
@@ -47,6 +48,7 @@ __all__ = [
     "Entity",
     "Event",
     "Evidence",
+    "ExploreError",
     "Failure",
     "InputError",
     "KnowledgeError",

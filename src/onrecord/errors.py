@@ -6,7 +6,8 @@ OnrecordError
 ├── KnowledgeError  E03x  a table of onrecord's own is broken
 ├── UsageError      E04x  an option does not fit
 ├── DatasetError    E05x  a dataset cannot be written or read
-└── CodingError     E06x  an article cannot be coded
+├── CodingError     E06x  an article cannot be coded
+└── ExploreError    E07x  the explorer cannot be served
 """
 
 
@@ -42,3 +43,7 @@ class DatasetError(OnrecordError):
 
 class CodingError(OnrecordError):
     """An article that the coder fails on, or a process of its own that codes and died."""
+
+
+class ExploreError(OnrecordError):
+    """The explorer cannot be served, or its index cannot be read."""
