@@ -1,4 +1,4 @@
-"""Merging the demo corpus, against groups found by reading it: nothing is joined wrongly, most of it is found.
+"""Merging the demo corpus, against groups found by reading it: nothing is joined wrongly, all gold records are found.
 
 `python -m tests.merge.demo` prints pair by pair what is found and what is missed.
 """
@@ -17,8 +17,9 @@ from onrecord.merge import Merger, load, save
 from onrecord.read import article_of
 from onrecord.records import Article, Event
 
-# raise these when merging gets better; lowering one needs a reason in the commit
-RECALL = {"gold": 0.84, "coded": 0.40, "stories": 0.74}
+# pairs found in what the coder makes of the texts: raise these when merging or coding gets better; lowering one needs a
+# reason in the commit
+CODED, STORIES = 20, 54
 Coded = list[tuple[Article, list[Event]]]
 
 
@@ -61,7 +62,7 @@ def test_gold_records_are_joined_rightly(gold: Coded) -> None:
     found = demo.told(demo.merge(gold), keys)
     same, may_be = (demo.pairs(groups) for groups in demo.groups())
     assert found - same - may_be == set()
-    assert len(found & same) >= RECALL["gold"] * len(same)
+    assert same - found == set()
 
 
 def test_what_the_coder_makes_of_the_corpus_is_joined_rightly(coded: Coded) -> None:
@@ -70,9 +71,8 @@ def test_what_the_coder_makes_of_the_corpus_is_joined_rightly(coded: Coded) -> N
     found = demo.told(demo.merge(coded), keys)
     same, may_be = (demo.pairs(groups) for groups in demo.groups())
     possible = {pair for pair in same if pair <= set(keys.values())}
-    assert len(possible) >= 20
     assert found - same - may_be == set()
-    assert len(found & possible) >= RECALL["coded"] * len(possible)
+    assert len(found & possible) >= CODED
 
 
 def test_stories_are_joined_rightly(stories: list[tuple[str, Article, list[Event]]]) -> None:
@@ -86,7 +86,7 @@ def test_stories_are_joined_rightly(stories: list[tuple[str, Article, list[Event
         for pair in demo.pairs([list(story)])
         if len({story[r] for r in pair}) == 1 and len({article[r] for r in pair}) == 2
     }
-    assert len(found & expected) >= RECALL["stories"] * len(expected)
+    assert len(found & expected) >= STORIES
 
 
 @pytest.mark.parametrize("seed", range(5))

@@ -3,10 +3,13 @@
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from tests.merge.made import Coded, article, grouping
 
 from onrecord.merge import Merger, load, save, tally
-from onrecord.records import Entity, Speaker, Where
+from onrecord.merge.compare import affinity, evidence
+from onrecord.merge.report import Report, parties, party, reports_of
+from onrecord.records import Entity, Evidence, Quote, Speaker, Where
 
 WORDS = "with missiles near the power station of Dnipro, wounding 14 workers"
 
@@ -116,11 +119,144 @@ def test_headline_and_body_are_one_event() -> None:
     assert len(grouping(found.merged.values())) == 1
 
 
+def test_two_acts_in_one_sentence_are_two_events_in_every_paper() -> None:
+    papers = [article(id_, {"words": "and bombed the port"}, {"type": "ASSAULT"}) for id_ in "ab"]
+    for _, events in papers:
+        sentence = events[0].evidence.sentence
+        at = sentence.start + sentence.quote.rindex("bombed")
+        events[1].evidence = Evidence(sentence, Quote(at, at + len("bombed"), "bombed"))
+    together = {frozenset(r[3:] for r in event) for event in grouping(merger(*papers).merged.values())}
+    assert together == {frozenset({"a-0", "b-0"}), frozenset({"a-1", "b-1"})}
+
+
 def test_two_acts_in_one_article_are_two_events() -> None:
     found = merger(
         article("a", {"words": WORDS}, {"words": "with drones at a railway depot in Sumy, burning 60 trucks"})
     )
     assert len(grouping(found.merged.values())) == 2
+
+
+VAGUE = {"type": "REJECT", "recipient": [], "cameo": ""}
+SHARED, PARTAGE = {"words": WORDS}, {"words": "à Dnipro, missiles, 14 blessés"}
+HERE = VAGUE | {"trigger": "refused", "words": "what was asked"}
+THERE = VAGUE | {"trigger": "refusa", "words": "une telle mesure"}
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "one"),
+    [
+        ([HERE], [THERE], False),
+        ([SHARED, HERE], [PARTAGE, THERE], True),
+        ([SHARED, HERE], [THERE, {"type": "AID", "words": "bien loin de la " * 20}, PARTAGE], False),
+        ([SHARED, HERE], [PARTAGE, THERE, THERE | {"words": "autre chose encore"}], False),
+        ([SHARED, HERE], [PARTAGE, THERE | {"actor": ["CHN"]}], False),
+        ([SHARED, HERE], [PARTAGE, THERE | {"mode": "change"}], False),
+    ],
+)
+def test_what_says_little_is_joined_beside_what_is_joined(here: list[Any], there: list[Any], one: bool) -> None:
+    """... if nothing else in either article could be meant."""
+    found = merger(article("a", *here), article("b", *there, lang="fr"))
+    events = {
+        frozenset(r[3] for r in event if found.reports[r].type == "REJECT") for event in grouping(found.merged.values())
+    }
+    assert (frozenset("ab") in events) is one
+
+
+def test_a_look_back_is_joined_with_the_report_of_the_day() -> None:
+    back = HERE | {"day": "2024-06-15"}
+    for published, one in (("2024-06-15", True), ("2024-06-16", False)):
+        found = merger(article("a", back), article("b", THERE, lang="fr", published=published))
+        assert (len(grouping(found.merged.values())) == 1) is one
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "one"),
+    [
+        ({"day": "2024-06-20", "status": "planned"}, {"day": "2024-06-20", "status": "planned"}, True),
+        ({"day": "2024-06-20", "status": "planned"}, {"day": "2024-06-21", "status": "planned"}, False),
+        ({"day": "2024-06-16"}, {"day": "2024-06-16"}, False),
+        ({"status": "denied", "said_by": ["RUS"]}, {"status": "denied", "said_by": ["RUS"]}, True),
+        ({"status": "denied", "said_by": ["RUS"]}, {"status": "denied", "said_by": ["CHN"]}, False),
+        ({"status": "denied", "said_by": ["RUS"]}, {"status": "denied", "said_by": ["RUS"], "mode": "demo"}, False),
+    ],
+)
+def test_a_plan_and_a_denial_are_taken_up_again(first: dict[str, Any], second: dict[str, Any], one: bool) -> None:
+    reports = []
+    for report, words in ((first, "in the old town"), (second, "so a speaker insists")):
+        speakers = [Speaker(text=c, code=c, sector="GOV") for c in report.get("said_by", [])]
+        reports.append({"type": "PROTEST"} | report | {"words": words, "said_by": speakers})
+    assert (len(grouping(merger(article("a", *reports)).merged.values())) == 1) is one
+
+
+def test_two_mentions_are_one_event_where_another_article_tells_one() -> None:
+    told = {"type": "COERCE", "mode": "seize"}
+    twice = [told | {"words": "at night"}, told | {"words": "by force, says a speaker"}]
+    alone, other = article("a", *twice), article("b", told | {"words": "durant la nuit"}, lang="fr")
+    assert len(grouping(merger(alone).merged.values())) == 2
+    assert len(grouping(merger(alone, other).merged.values())) == 1
+    speech = [report | {"type": "SUPPORT"} for report in twice]
+    other = article("b", told | {"type": "SUPPORT"}, lang="fr")
+    assert len(grouping(merger(article("a", *speech), other).merged.values())) == 2
+
+
+def test_an_undated_act_has_the_date_of_its_sentence() -> None:
+    """An article of last year gives a date of long ago to the whole sentence, another one dates each act."""
+    first, second = article("a", {"words": WORDS, "day": "2016-01-03"}, {"words": WORDS}, published="2023-06-18")
+    second[1].evidence, second[1].type = second[0].evidence, "COERCE"
+    dated = article("b", {"type": "COERCE", "words": WORDS + " then", "day": "2016-01-03"})
+    found = merger((first, second), dated)
+    assert found.merged["ev-b-0"].event_id == found.merged["ev-a-1"].event_id
+    assert "2016-01-03 by the sentence" in found.merged["ev-b-0"].why
+    assert len(grouping(merger((first, second[1:]), dated).merged.values())) == 2
+
+
+def entity(code: str, sector: str, id_: str | None) -> Entity:
+    return Entity(text="x", id=id_, code=code, sector=sector)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        (("UNO", "GOV", "org/un"), ("UNO", "GOV", "person/antonio-guterres"), True),
+        (("UNO", "GOV", "org/unicef"), ("UNO", "GOV", "person/antonio-guterres"), False),
+        (("UNO", "GOV", "org/un"), ("USA", "GOV", "person/joe-biden"), False),
+        (("IMG", "REB", "group/jihadists"), ("BFA", "REB", None), True),
+        (("IMG", "REB", "group/jihadists"), ("BFA", "MIL", None), False),
+    ],
+)
+def test_who_may_be_whom(one: Any, other: Any, alike: bool) -> None:
+    p, q = party(entity(*one)), party(entity(*other))
+    assert (affinity(p, q) > 0) is (affinity(q, p) > 0) is alike
+
+
+def test_a_general_code_goes_with_a_narrow_one_of_its_kind() -> None:
+    words = {"words": "near the power station, say villagers"}
+    assert told({"cameo": "190"}, words | {"cameo": "194"})
+    assert not told({"cameo": "193"}, words | {"cameo": "194"})
+
+
+def report(id_: str, lang: str, **fields: Any) -> Report:
+    return reports_of(*article(id_, fields, lang=lang))[0]
+
+
+def weighed(a: Report, b: Report, story: float) -> set[str]:
+    return {name for name, value in (evidence(a, b, story) or {}).items() if value}
+
+
+def test_articles_about_other_things_tell_other_events() -> None:
+    a, b = report("a", "en", words="at night"), report("b", "fr", words="hier")
+    assert "story-other" in weighed(a, b, 0.0)
+    assert "story-other" not in weighed(a, b, 0.3)
+    assert "story-other" not in weighed(a, report("b", "fr", words="hier, night"), 0.0)
+    assert {"words-none", "story-other"} <= weighed(a, report("b", "en", words="again"), 0.0)
+
+
+def test_a_recipient_may_stand_in_the_sentence_only() -> None:
+    a, b = report("a", "en", recipient=[]), report("b", "fr", recipient=[], words="Collective Security Treaty")
+    csto = Entity(text="Collective Security Treaty", id="org/csto", code="IGO", sector="GOV")
+    named = replace(a, recipients=parties([csto]))
+    assert "recipient-told" in weighed(named, b, 0.3)
+    assert "recipient-told" not in weighed(named, a, 0.3)
 
 
 def test_why_tells_what_agreed() -> None:

@@ -20,11 +20,12 @@ ASIDES = ["officials admitted", "witnesses recalled", "sources insisted", "neigh
 def report(draw: st.DrawFn) -> dict[str, Any]:
     """A report of one of a few scenes, told with more or less of it."""
     return {
-        "words": f"{draw(st.sampled_from(SCENES))}, {draw(st.sampled_from(ASIDES))}",
+        "words": f"{draw(st.sampled_from([*SCENES, 'at night']))}, {draw(st.sampled_from(ASIDES))}",
         "actor": draw(st.sampled_from([["RUS"], ["CHN"], ["RUS", "CHN"], []])),
         "recipient": draw(st.sampled_from([["UKR"], ["UKR"], ["USA"], []])),
         "type": draw(st.sampled_from(["ASSAULT", "ASSAULT", "COERCE"])),
-        "status": draw(st.sampled_from(["actual", "actual", "denied"])),
+        "mode": draw(st.sampled_from([None, "seize"])),
+        "status": draw(st.sampled_from(["actual", "actual", "denied", "planned"])),
         "day": draw(st.sampled_from([None, "2024-06-13", "2024-06-14", "2024-06-16"])),
     }
 
@@ -36,7 +37,8 @@ def papers(draw: st.DrawFn) -> list[Coded]:
     for number in range(draw(st.integers(1, 6))):
         reports = [r | {"words": f"{r['words']} paper{'abcdef'[number]}"} for r in draw(st.lists(report(), max_size=3))]
         day = draw(st.integers(14, 18))
-        found.append(article(f"a{number}", *reports, published=f"2024-06-{day}"))
+        lang = draw(st.sampled_from(["en", "fr"]))
+        found.append(article(f"a{number}", *reports, published=f"2024-06-{day}", lang=lang))
     return found
 
 

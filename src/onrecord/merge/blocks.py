@@ -90,11 +90,12 @@ def _days(report: Report, asking: bool) -> Iterator[tuple[str, int]]:
         stretches = range((report.published - window) // SHORT, (report.published + window) // SHORT + 1)
         yield from (("n", n) for n in stretches if asking or report.since is None)
         yield from (("p", n) for n in stretches if (report.since is None) == asking)
-    if report.since is None or report.until is None or report.until - report.since > LONGEST:
+    first, last = report.around or (report.since, report.until)
+    if first is None or last is None or last - first > LONGEST:
         return
     slack = RULES.agree.apart if asking else 0
-    since, until = report.since - slack, report.until + slack
-    exact = report.until - report.since <= SHORT
+    since, until = first - slack, last + slack
+    exact = last - first <= SHORT
     if exact:
         yield from (("s", n) for n in range(since // SHORT, until // SHORT + 1))
     for n in range(since // LONG, until // LONG + 1):

@@ -33,12 +33,12 @@ class _Event:
         undated = report.published if report.since is None else None
         self.first_undated = self.last_undated = undated
 
-    def contradicts(self, other: "_Event", links: Links, splits: Collection[Pair]) -> bool:
-        """Whether the reports of both cannot be of one event."""
+    def contradicts(self, other: "_Event", again: Collection[Pair], splits: Collection[Pair]) -> bool:
+        """Whether the reports of both cannot be of one event; `again` holds pairs that an article may tell twice."""
         return (
             self._dates_miss(other)
             or self._others_are_named(other)
-            or self._told_apart(other, links)
+            or self._told_apart(other, again)
             or (bool(splits) and any(pair(a.id, b.id) in splits for a, b in product(self.reports, other.reports)))
         )
 
@@ -54,10 +54,10 @@ class _Event:
         """Whether persons, organisations or groups are named on one side of both, and none by both."""
         return any(a and b and not a & b for a, b in zip(self.named, other.named, strict=True))
 
-    def _told_apart(self, other: "_Event", links: Links) -> bool:
+    def _told_apart(self, other: "_Event", again: Collection[Pair]) -> bool:
         """Whether an article tells of both as of two events."""
         return any(
-            pair(a, b) not in links
+            pair(a, b) not in again
             for article in self.articles.keys() & other.articles.keys()
             for a, b in product(self.articles[article], other.articles[article])
         )
@@ -74,11 +74,16 @@ class _Event:
 
 
 def group(
-    reports: Iterable[Report], links: Links, joins: Collection[Pair] = (), splits: Collection[Pair] = ()
+    reports: Iterable[Report],
+    links: Links,
+    again: Collection[Pair] = (),
+    joins: Collection[Pair] = (),
+    splits: Collection[Pair] = (),
 ) -> list[list[Report]]:
     """The events that reports are of: each a list of reports in their own order.
 
-    `links` holds the pairs that may be of one event. `joins` are of one event whatever they say, `splits` never.
+    `links` holds the pairs that may be of one event, `again` the pairs in one article that it may tell twice. `joins`
+    are of one event whatever they say, `splits` never.
     """
     nodes = {r.id: r for r in reports}
     events = {id_: _Event(report) for id_, report in nodes.items()}
@@ -95,7 +100,7 @@ def group(
         if number < len(asked):
             forbidden = any(pair(x.id, y.id) in splits for x, y in product(one.reports, other.reports))
         else:
-            forbidden = one.contradicts(other, links, splits)
+            forbidden = one.contradicts(other, again, splits)
         if not forbidden:
             if len(one.reports) < len(other.reports):
                 one, other = other, one
@@ -107,7 +112,7 @@ def group(
 
 
 def _ones(parties: Iterable[Party]) -> frozenset[str]:
-    return frozenset(p.id for p in parties if p.one and p.id and not p.implied)
+    return frozenset(p.id for p in parties if p.one and p.id and not p.implied and not p.body)
 
 
 def _later(a: int | None, b: int | None) -> int | None:

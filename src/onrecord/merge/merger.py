@@ -9,11 +9,12 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations
 
 from onrecord.merge.blocks import Blocks
-from onrecord.merge.compare import alike, evidence, kin, points
+from onrecord.merge.compare import Evidence, alike, evidence, points
+from onrecord.merge.context import may_be_one, most, rivalled, support, told_again
 from onrecord.merge.copies import Copies, Sketch, sketch
 from onrecord.merge.group import Pair, group, pair
 from onrecord.merge.merged import Merged
-from onrecord.merge.report import Report, report_of
+from onrecord.merge.report import Report, reports_of
 from onrecord.merge.rules import RULES
 from onrecord.merge.why import FIRST, REVIEWED, why
 from onrecord.records import Article, Event
@@ -31,6 +32,8 @@ class Merger:
         self.disputes: dict[Pair, float] = {}
         self.joins: set[Pair] = set()
         self.splits: set[Pair] = set()
+        # pairs of one article that may be of one event
+        self.again: set[Pair] = set()
         self.copies = Copies()
         # the order of arrival: an event keeps the id that it got from its first report
         self.arrived: dict[str, int] = {}
@@ -49,11 +52,10 @@ class Merger:
         """`add` for many articles at once, which is faster than one by one."""
         touched: set[str] = set()
         for article, events in coded:
-            new, reports = sketch(article), [report_of(article, event) for event in events]
+            new, reports = sketch(article), reports_of(article, events)
             known = [self.reports[id_] for id_ in self._of_article.get(article.id, ())]
             if new != self.copies.sketches.get(article.id) or reports != known:
                 touched |= self._take(new, reports)
-        self._stories.clear()
         return self._settle(touched)
 
     def restore(
@@ -62,11 +64,13 @@ class Merger:
         reports: Iterable[Report],
         links: dict[Pair, float],
         disputes: dict[Pair, float],
+        again: Iterable[Pair],
         arrived: dict[str, int],
         merged: Iterable[Merged],
     ) -> None:
         """Put back into an empty merger what another one held."""
         self.links, self.disputes, self.arrived = links, disputes, arrived
+        self.again.update(again)
         self.merged = {m.report: m for m in merged}
         for new in sketches:
             self.copies.add(new)
@@ -116,27 +120,36 @@ class Merger:
         touched = self._drop(new.id)
         self.copies.add(new)
         self._of_article[new.id] = [r.id for r in reports]
-        for a, b in combinations(reports, 2):
-            self._compare(a, b)
+        self._compare_within(reports)
         for report in reports:
             self.arrived.setdefault(report.id, len(self.arrived))
             self.reports[report.id] = report
-            self._place(report)
+        self._place(reports)
         return touched | before | self._copied(new.id) | {r.id for r in reports}
 
-    def _place(self, report: Report) -> None:
-        """Link a report to those of other articles that it may be of one event with."""
-        if not self._same_wording(report):
-            for other in self._blocks.near(report):
-                if self.reports[other].article != report.article:
-                    self._compare(report, self.reports[other])
-            self._blocks.add(report)
+    def _place(self, reports: Iterable[Report]) -> None:
+        """Link reports to those of other articles that they may be of one event with: first what they say themselves
+        decides, then, for what is in doubt, what was linked beside them."""
+        doubtful: list[tuple[Report, Report, float, Evidence]] = []
+        for report in reports:
+            if not self._same_wording(report):
+                for id_ in self._blocks.near(report):
+                    other = self.reports[id_]
+                    if other.article != report.article:
+                        doubtful += self._compare(report, other)
+                self._blocks.add(report)
+        supported = [(a, b, value + self._support(a, b, value, found)) for a, b, value, found in doubtful]
+        for a, b, value in supported:
+            if value >= RULES.join:
+                self._link(a, b, value)
 
     def _drop(self, article: str) -> set[str]:
         """Forget an article and its reports; the ids of those that this may move."""
         touched = self._copied(article)
         orphans = []
-        for id_ in self._of_article.pop(article, ()):
+        ids = self._of_article.pop(article, [])
+        self.again.difference_update(pair(a, b) for a, b in combinations(ids, 2))
+        for id_ in ids:
             report = self.reports.pop(id_)
             self.merged.pop(id_, None)
             self._blocks.remove(report)
@@ -149,9 +162,7 @@ class Merger:
                     orphans.append(other)
                 self.disputes.pop(pair(id_, other), None)
                 touched.add(other)
-        for id_ in orphans:
-            if id_ in self.reports:
-                self._place(self.reports[id_])
+        self._place([self.reports[id_] for id_ in orphans if id_ in self.reports])
         self.copies.remove(article)
         return touched
 
@@ -167,25 +178,75 @@ class Merger:
         if evidence(report, first, 1.0) is None:
             return False
         self._link(report, first, WORDING)
+        if report.article == first.article:
+            self.again.add(pair(report.id, first.id))
         return True
 
-    def _compare(self, a: Report, b: Report) -> None:
-        """Link two reports that may be of one event, or of which one denies what the other one tells."""
-        within = a.article == b.article
-        if a.type != b.type or (within and a.sentence == b.sentence):
-            return
-        denied = {a.status, b.status} == {"actual", "denied"}
-        if not denied and a.status != b.status and not kin(RULES.agree.statuses, a.status, b.status):
-            return
+    def _compare_within(self, reports: list[Report]) -> None:
+        """Link reports of one article that are of one event, or of which one denies what the other one tells."""
+        links, loose = told_again(reports)
+        self.again |= links.keys() | loose
+        nodes = {r.id: r for r in reports}
+        for (a, b), value in links.items():
+            self._link(nodes[a], nodes[b], value)
+        for one, other in combinations(reports, 2):
+            if one.type == other.type and one.sentence != other.sentence and _denies(one, other):
+                self._dispute(one, other)
+
+    def _compare(self, a: Report, b: Report) -> list[tuple[Report, Report, float, Evidence]]:
+        """Link two reports of two articles that are of one event, or of which one denies what the other one tells; the
+        two, their points and evidence where that is in doubt."""
+        if a.type == b.type and _denies(a, b):
+            self._dispute(a, b)
+            return []
+        if not may_be_one(a, b) or (found := evidence(a, b, self._story(a.article, b.article))) is None:
+            return []
+        value = points(found)
+        if value >= RULES.join:
+            self._link(a, b, value)
+        return [(a, b, value, found)] if RULES.join - most() <= value < RULES.join else []
+
+    def _dispute(self, a: Report, b: Report) -> None:
+        """Note that one of two reports denies what the other one tells, where they may be of one event."""
         found = evidence(a, b, self._story(a.article, b.article))
-        if found is None:
-            return
-        if denied:
+        if found is not None:
             # who denies is never who tells
             found.pop("speaker-other", None)
-        value = points(found)
-        if value >= (RULES.join if denied or not within else RULES.within):
-            self._link(a, b, value, self.disputes if denied else self.links)
+            if (value := points(found)) >= RULES.join:
+                self._link(a, b, value, self.disputes)
+
+    def _support(self, a: Report, b: Report, value: float, found: Evidence) -> float:
+        """The points that two reports get from the rest of their articles."""
+        gained = support(a, b, found, self._told_beside(a, b))
+        if value + gained < RULES.join:
+            return 0.0
+        story = self._story(a.article, b.article)
+        near = rivalled(a, self._rivals(a, b), value, story) or rivalled(b, self._rivals(b, a), value, story)
+        return 0.0 if near else gained
+
+    def _rivals(self, a: Report, b: Report) -> Iterator[Report]:
+        """The reports that could stand in the place of `b` beside `a`: those of its article that are not `b` again and
+        have no other partner in the article of `a`."""
+        of_a = {*self._of_article[a.article]} - {a.id}
+        for id_ in self._of_article[b.article]:
+            if id_ == b.id or pair(id_, b.id) in self.again:
+                continue
+            partners = {o for o in self._linked.get(id_, ()) if pair(id_, o) in self.links}
+            if a.id in partners or not partners & of_a:
+                yield self.reports[id_]
+
+    def _told_beside(self, a: Report, b: Report) -> bool:
+        """Whether two articles tell an event together next to a report of each."""
+        near = {id_ for id_ in self._of_article[b.article] if id_ != b.id and self._next_to(id_, b)}
+        return any(
+            WORDING > self.links.get(pair(id_, other), 0.0) > 0.0
+            for id_ in self._of_article[a.article]
+            if id_ != a.id and self._next_to(id_, a)
+            for other in self._linked.get(id_, set()) & near
+        )
+
+    def _next_to(self, id_: str, report: Report) -> bool:
+        return abs(self.reports[id_].start - report.start) <= RULES.context.chars
 
     def _link(self, a: Report, b: Report, value: float, links: dict[Pair, float] | None = None) -> None:
         (self.links if links is None else links)[pair(a.id, b.id)] = value
@@ -204,6 +265,7 @@ class Merger:
 
     def _settle(self, touched: Iterable[str]) -> list[Merged]:
         """Make the events anew that touched reports may be in; what is new of their reports."""
+        self._stories.clear()
         todo = [id_ for id_ in touched if id_ in self.reports]
         found = set(todo)
         bound: dict[str, set[str]] = defaultdict(set)
@@ -223,7 +285,7 @@ class Merger:
             for other in self._linked.get(id_, ())
             if pair(id_, other) in self.links
         }
-        events = group(reports, links, self.joins, self.splits)
+        events = group(reports, links, self.again, self.joins, self.splits)
         event_of = {r.id: self._event_id(event) for event in events for r in event}
         disputed = {event_of[event[0].id]: self._disputed(event, event_of) for event in events}
         changed = []
@@ -241,6 +303,7 @@ class Merger:
                 if self.merged.get(report.id) != merged:
                     self.merged[report.id] = merged
                     changed.append(merged)
+        self._stories.clear()
         return sorted(changed, key=lambda m: self.arrived[m.report])
 
     def _event_id(self, event: list[Report]) -> str:
@@ -270,4 +333,11 @@ class Merger:
         best = min(within, key=lambda o: (-self.links[pair(report.id, o.id)], o.order))
         if self.links[pair(report.id, best.id)] == WORDING:
             return why(report, best, None)
-        return why(report, best, evidence(report, best, 0.0))
+        found = evidence(report, best, self._story(report.article, best.article))
+        value = self.links[pair(report.id, best.id)]
+        return why(report, best, found, found is not None and value > points(found))
+
+
+def _denies(a: Report, b: Report) -> bool:
+    """Whether one of two reports tells what the other one denies."""
+    return {a.status, b.status} == {"actual", "denied"}

@@ -2,15 +2,19 @@
 
 import datetime
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
 from itertools import combinations_with_replacement, product
 
 import msgspec
+from msgspec.structs import replace
 
+from onrecord.merge.rules import RULES
 from onrecord.merge.text import Features, fold, names_of, same_words
 from onrecord.records import Article, Entity, Event, Where
 
+STATELESS = RULES.agree.stateless
 DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 
 
@@ -26,6 +30,25 @@ class Party(msgspec.Struct, frozen=True, gc=False):
     implied: bool
     names: frozenset[str]
 
+    @property
+    def person(self) -> bool:
+        """Whether this is a person that the tables know."""
+        return self.one and str(self.id).startswith("person/")
+
+    @property
+    def body(self) -> bool:
+        """Whether this is an organisation that its officers are named for and that is named for them."""
+        return self.id in RULES.agree.bodies
+
+    @property
+    def stateless(self) -> bool:
+        """Whether the code tells no country and no organisation."""
+        return self.code in STATELESS
+
+    def speaks_for(self, other: "Party") -> bool:
+        """Whether this is an officer of another party."""
+        return self.person and other.body and self.code == other.code
+
     def __str__(self) -> str:
         if self.one:
             return str(self.id).split("/")[-1]
@@ -35,7 +58,8 @@ class Party(msgspec.Struct, frozen=True, gc=False):
 class Report(msgspec.Struct, frozen=True, gc=False):
     """One record of one article.
 
-    Days are proleptic ordinals; `since` and `until` are null where the text gives no date.
+    Days are proleptic ordinals; `since` and `until` are null where the text gives no date; `around` are then those of
+    what else its sentence tells, null where that has none, or several.
 
     `words` (names among them), `names`, `numbers` are those of the sentence, `near` the words next to the trigger,
     `trigger` its own, `called` the names of actors and recipients; `said` hashes sentence and trigger: equal where two
@@ -58,6 +82,7 @@ class Report(msgspec.Struct, frozen=True, gc=False):
     until: int | None
     country: str | None
     place: str | None
+    around: tuple[int, int] | None
     sentence: int
     start: int
     said: int
@@ -80,8 +105,8 @@ class Report(msgspec.Struct, frozen=True, gc=False):
 
     def dyads(self) -> set[tuple[str, str]]:
         """The pairs of codes between which the event is, in alphabetical order."""
-        actors = {p.code for p in self.actors if p.code}
-        recipients = {p.code for p in self.recipients if p.code}
+        actors = {p.code for p in self.actors if p.code and p.code not in STATELESS}
+        recipients = {p.code for p in self.recipients if p.code and p.code not in STATELESS}
         if self.equals:
             same = len(self.actors) > len(actors)
             return {(a, b) for a, b in combinations_with_replacement(sorted(actors), 2) if a != b or same}
@@ -92,9 +117,9 @@ class Report(msgspec.Struct, frozen=True, gc=False):
         return {
             p.code
             for one, other in ((self.actors, self.recipients), (self.recipients, self.actors))
-            if not other or any(o.implied or not o.code for o in other)
+            if not other or any(o.implied or not o.code or o.stateless for o in other)
             for p in one
-            if p.code
+            if p.code and p.code not in STATELESS
         }
 
 
@@ -126,12 +151,27 @@ def party(entity: Entity) -> Party:
     return Party(code, sector, entity.id, one, not entity.text, _names(entity.text) | _names(entity.name or ""))
 
 
+def reports_of(article: Article, events: Iterable[Event]) -> list[Report]:
+    """The reports that the records of an article are."""
+    reports = [report_of(article, event) for event in events]
+    dates: dict[int, set[tuple[int, int]]] = defaultdict(set)
+    for r in reports:
+        if r.since is not None and r.until is not None:
+            dates[r.sentence].add((r.since, r.until))
+    return [
+        replace(r, around=next(iter(dates[r.sentence]))) if r.since is None and len(dates[r.sentence]) == 1 else r
+        for r in reports
+    ]
+
+
 def report_of(article: Article, event: Event) -> Report:
-    """The report that a record of an article is."""
+    """The report that a record of an article is, by itself."""
     sentence, trigger = event.evidence.sentence, event.evidence.trigger
     when = event.when if event.when and event.when.basis != "publication" else None
     dated = (when.start, when.end) if when and when.start is not None and when.end is not None else None
     features = Features(sentence.quote, sentence.start, article.lang, (trigger.start, trigger.end), dated)
+    # a sentence may name two acts with one word
+    earlier = sentence.quote.count(trigger.quote, 0, trigger.start - sentence.start)
     where, actors, recipients = _where(event), parties(event.actor), parties(event.recipient)
     return Report(
         id=event.id,
@@ -150,9 +190,10 @@ def report_of(article: Article, event: Event) -> Report:
         until=day(when.to, last=True) if when else None,
         country=where.country if where else None,
         place=str(where.geonameid or fold(where.name)) if where and where.resolution != "country" else None,
+        around=None,
         sentence=sentence.start,
         start=trigger.start,
-        said=same_words(f"{sentence.quote} / {trigger.quote}"),
+        said=same_words(f"{sentence.quote} / {trigger.quote} / {earlier}"),
         called=frozenset(name for p in actors + recipients for name in p.names),
         trigger=features.trigger,
         near=features.near,

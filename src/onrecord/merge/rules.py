@@ -36,12 +36,29 @@ class Agree(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     days: int
     apart: int
+    story: float
     together: frozenset[str]
     directed: frozenset[str]
+    bodies: frozenset[str]
+    stateless: frozenset[str]
     broad: frozenset[str]
     state: frozenset[str]
+    speech: frozenset[str]
     modes: list[frozenset[str]]
     statuses: list[frozenset[str]]
+
+
+class Context(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What the rest of two articles adds to the points of two reports."""
+
+    chars: int
+    clear: float
+    beside: float
+    mode: float
+    day: float
+    planned: float
+    denied: float
+    loose: float
 
 
 class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -50,6 +67,7 @@ class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     copies: Copies
     text: Text
     agree: Agree
+    context: Context
     join: float
     within: float
     weights: dict[str, float]

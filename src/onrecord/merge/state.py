@@ -19,6 +19,7 @@ class _State(msgspec.Struct, array_like=True):
     reports: list[Report]
     links: list[tuple[Pair, float]]
     disputes: list[tuple[Pair, float]]
+    again: list[Pair]
     joins: list[Pair]
     splits: list[Pair]
     arrived: dict[str, int]
@@ -34,6 +35,7 @@ def save(merger: Merger) -> bytes:
             reports=list(merger.reports.values()),
             links=list(merger.links.items()),
             disputes=list(merger.disputes.items()),
+            again=sorted(merger.again),
             joins=sorted(merger.joins),
             splits=sorted(merger.splits),
             arrived=merger.arrived,
@@ -52,7 +54,7 @@ def load(data: bytes) -> Merger | None:
         return None
     merger = Merger()
     links, disputes = dict(state.links), dict(state.disputes)
-    merger.restore(state.sketches, state.reports, links, disputes, state.arrived, state.merged)
+    merger.restore(state.sketches, state.reports, links, disputes, state.again, state.arrived, state.merged)
     merger.joins.update(state.joins)
     merger.splits.update(state.splits)
     return merger

@@ -2,15 +2,18 @@
 
 import datetime
 
-from onrecord.merge.compare import Evidence
+from onrecord.merge.compare import Evidence, around
 from onrecord.merge.report import Party, Report
 
 FIRST = "first report of this event"
 REVIEWED = "joined by a review"
 
 
-def why(report: Report, other: Report, found: Evidence | None) -> str:
-    """Why a report is of the same event as another one; `found` is null where the two have the same wording."""
+def why(report: Report, other: Report, found: Evidence | None, supported: bool = False) -> str:
+    """Why a report is of the same event as another one.
+
+    `found` is null where the two have the same wording; `supported` tells whether what is around them had to decide.
+    """
     beside = f" as {other.id}" + (f" in {other.outlet}" if other.outlet else "")
     told = [f"same type {report.type}", *_parties(report, other)]
     if found is None:
@@ -20,6 +23,9 @@ def why(report: Report, other: Report, found: Evidence | None) -> str:
         told.append("same place")
     if report.numbers & other.numbers:
         told.append("number " + ", ".join(str(n) for n in sorted(report.numbers & other.numbers)))
+    if supported:
+        where = "the article" if report.article == other.article else "either article"
+        told.append(f"nothing else like it in {where}")
     alike = found.get("words", found.get("words-across", 0.0))
     told.append(f"sentence similarity {alike:.2f}".replace("0.", ".") + beside)
     return ", ".join(told)
@@ -44,6 +50,9 @@ def _when(report: Report, other: Report) -> str:
     if report.since is not None and other.since is not None:
         gap = max(report.since, other.since) - min(report.until or 0, other.until or 0)
         return _date(report) + (" within 1 day" if gap > 0 else "")
+    for dated, undated in ((report, other), (other, report)):
+        if around(dated, undated):
+            return f"{_date(dated)} by the sentence"
     apart = abs((report.published or 0) - (other.published or 0))
     return "published the same day" if not apart else f"published within {apart} day{'s' if apart > 1 else ''}"
 
