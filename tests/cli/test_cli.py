@@ -9,6 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner, Result
 from tests.support import LANGUAGES
@@ -185,6 +186,14 @@ class TestJsonLines:
 
 
 class TestTables:
+    def test_parquet_holds_the_events_of_jsonl(self, story: Path) -> None:
+        ids = [json.loads(line)["id"] for line in run("code", story, "--format", "jsonl").stdout.splitlines()]
+        result = run("code", story, "--format", "parquet")
+        table = pq.read_table(io.BytesIO(result.stdout_bytes))
+        assert result.exit_code == 0
+        assert ids
+        assert table.column("id").to_pylist() == ids
+
     def test_csv(self, story: Path) -> None:
         result = run("code", story, "--format", "csv")
         header, *rows = csv.reader(io.StringIO(result.stdout))

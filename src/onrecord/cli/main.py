@@ -14,7 +14,7 @@ from onrecord.version import __version__
 if TYPE_CHECKING:
     from onrecord.dataset import Filter
 
-FORMATS = ("table", "jsonl", "csv")
+FORMATS = ("table", "jsonl", "csv", "parquet")
 EXPORTS = (
     "plover", "gdelt", "gdelt-mentions", "icews", "polecat", "phoenix", "acled", "csv", "parquet", "jsonl",
 )  # fmt: skip

@@ -1,11 +1,14 @@
-"""Events on standard output: a table for people, JSON lines, CSV."""
+"""Events on standard output: a table for people, JSON lines, CSV, Parquet."""
 
+import shutil
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import msgspec
 
+from onrecord.errors import UsageError
 from onrecord.formats.dialects import Rows, harmless
 from onrecord.formats.flat import COLUMNS, codes, date, flat, names
 from onrecord.records import Coding, Entity, Event
@@ -18,7 +21,10 @@ WIDE = 110
 
 @contextmanager
 def writer(format_: str) -> Iterator[Write]:
-    """A function that writes codings in a format; what it buffers is written at the end."""
+    """A function that writes codings in a format; what it buffers is written at the end.
+
+    Raises UsageError E048 where Parquet would go to a terminal.
+    """
     if format_ == "jsonl":
         encoder = msgspec.json.Encoder()
 
@@ -37,6 +43,18 @@ def writer(format_: str) -> Iterator[Write]:
                 lines.add(flat(event).values())
 
         yield write_csv
+        sys.stdout.buffer.flush()
+    elif format_ == "parquet":
+        if sys.stdout.isatty():
+            raise UsageError("E048", "Parquet is nothing for a terminal", "Send it to a file: … > events.parquet")
+        from onrecord.formats import FORMATS, Choices, Context
+
+        events: list[Event] = []
+        yield lambda coding: events.extend(coding.events)
+        with tempfile.TemporaryFile() as file:
+            FORMATS["parquet"].write(events, file, Context(), Choices())
+            file.seek(0)
+            shutil.copyfileobj(file, sys.stdout.buffer)
         sys.stdout.buffer.flush()
     else:
         yield table
