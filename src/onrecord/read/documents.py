@@ -18,7 +18,7 @@ SNIFF = 2048
 
 
 class Document(msgspec.Struct, kw_only=True):
-    """A JSONL document as SPEC section 2 has it."""
+    """A JSONL document: `text` or `html` is needed, the rest may be left out."""
 
     id: str | int | None = None
     text: str | None = None

@@ -1,4 +1,4 @@
-"""An event record: the fields of SPEC section 1, in their order."""
+"""An event record: its fields in the order of docs/coding.md."""
 
 from typing import Literal
 
@@ -79,7 +79,7 @@ class Evidence(msgspec.Struct, frozen=True):
 
 
 class Event(msgspec.Struct, kw_only=True):
-    """One event mention, as SPEC section 1 has it."""
+    """One event mention; docs/coding.md tells what each field means."""
 
     id: str
     article_id: str
