@@ -117,7 +117,7 @@ def _climb(sentence: Sentence, clauses: dict[int, Clause], act: Clause) -> tuple
             if governor is not None and step == 0 and act.tense in NON_FINITE:
                 votes += [v for v in _own(governor, sentence)[0] if v == "planned"]
         elif act.kind == "noun":
-            found, far, go_on = _of_noun(sentence, governor, child, h, act)
+            found, far, go_on = _of_noun(sentence, clauses, governor, child, h, act)
             votes += found
             hedged = hedged or far
             if not go_on:
@@ -169,7 +169,7 @@ def _came_about(governor: Clause) -> bool:
 
 
 def _of_noun(
-    sentence: Sentence, governor: Clause | None, child: Word, h: int, act: Clause
+    sentence: Sentence, clauses: dict[int, Clause], governor: Clause | None, child: Word, h: int, act: Clause
 ) -> tuple[list[str], bool, bool]:
     """What the words above a noun make of the act it names: only of what they are directly about."""
     table = standings(sentence.lang)
@@ -178,6 +178,10 @@ def _of_noun(
         return ([means] if means in ORDER else []), False, child.rel in {"nmod", "conj", "compound", "amod"}
     means = meaning(table, governor) if governor.kind == "verb" else table.modifiers.get(governor.lemma)
     votes: list[str] = []
+    # "should sign during his visit": what it is told with is to come, and so is the visit
+    beside = child.rel == "obl" and governor.kind == "verb" and bool(act.args.get("poss"))
+    if beside and standing(sentence, clauses, governor).status == "planned":
+        votes.append("planned")
     about = child.rel in {"obj", "xcomp", "subj:pass"} and child.i == act.head
     if about and means in ORDER:
         votes.append(means)
