@@ -114,9 +114,8 @@ class ArticleCoder:
         matches: dict[int, Match] = {}
         used: dict[int, str] = {}
         for clause in clauses.values():
-            match = self.matcher.demand(clause) if self._is_said(sentence, clauses, clause) else None
-            match = match or self.matcher.match(clause)
-            if match is not None and (match.way.actor != SAID or self._is_said(sentence, clauses, clause)):
+            match = self._what(sentence, clauses, clause)
+            if match is not None:
                 matches[clause.head] = match
                 used |= dict.fromkeys(match.used - {clause.head}, match.way.frame.type)
         for inner in _doubled(matches):
@@ -134,6 +133,16 @@ class ArticleCoder:
             matches[word.i] = match
             used |= dict.fromkeys(match.used - {word.i}, match.way.frame.type)
         return matches
+
+    def _what(self, sentence: Sentence, clauses: dict[int, Clause], clause: Clause) -> Match | None:
+        """What a clause says; what is done by saying it only where somebody does."""
+        demand = self.matcher.demand(clause)
+        if demand is not None and self._is_said(sentence, clauses, clause):
+            return demand
+        match = self.matcher.match(clause)
+        if match is not None and match.way.actor == SAID and not self._is_said(sentence, clauses, clause):
+            return None
+        return match
 
     def _is_said(self, sentence: Sentence, clauses: dict[int, Clause], clause: Clause) -> bool:
         """Whether somebody says it, in words that are no act themselves ("accused of lying" is one)."""

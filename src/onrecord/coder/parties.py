@@ -1,5 +1,8 @@
 """Who did it and to whom: the actors and recipients of a match, those included that the sentence only implies."""
 
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+
 import msgspec
 
 from onrecord.coder.entities import has, implied, owns
@@ -106,7 +109,7 @@ class Parties:
         if not speakers or any(same(speakers[0], r) for r in recipients):
             return [], []
         together = [s for s in speakers if s.cue == speakers[0].cue]
-        actors = [Entity(**{f: getattr(s, f) for f in Entity.__struct_fields__}) for s in together]
+        actors = [s.entity for s in together]
         return actors, recipients or self._doer_of_thing(match, actors, match.way.recipient)
 
     def _as_before(
@@ -127,8 +130,8 @@ class Parties:
         if not recipients and type_ in AIMED and match.way.recipient:
             recipients = [self._implied(e) for e in before[1]]
         if not recipients and type_ == "PROTEST" and match.way.recipient and self._known(actors):
-            same = {(e.code, e.sector) for e in before[0]} >= {(e.code, e.sector) for e in actors}
-            recipients = [self._implied(e) for e in before[1]] if same else []
+            again = {(e.code, e.sector) for e in before[0]} >= {(e.code, e.sector) for e in actors}
+            recipients = [self._implied(e) for e in before[1]] if again else []
         self._earlier[type_] = (actors or before[0], recipients or before[1])
         if not recipients and type_ in AMONG_THEMSELVES and match.way.recipient and not match.way.frame.alone:
             recipients = self._adversary(actors) or self._compatriot(actors)
@@ -170,27 +173,28 @@ class Parties:
 
     def _of_own_noun(self, match: Match, recipients: list[Entity]) -> list[Entity]:
         """Who acts where the way's own noun tells it: "has the backing of Washington", "recibió ayuda del Estado"."""
-        sentence, g = match.clause.sentence, self.resolver.grammar
-        sources = {*g.of, *g.by} & set(match.way.actor)
-        for i in sorted(match.used - {match.clause.head}) if sources else ():
-            for c in sentence.children[i]:
-                if sentence.words[c].prep in sources:
-                    found = [e for k in sentence.conjuncts(c) for e in self._fillers.who(sentence, k)]
-                    found = [e for e in found if not has(recipients, e)]
-                    if found:
-                        return found
+        g = self.resolver.grammar
+        for party in self._on_own_words(match, {*g.of, *g.by} & set(match.way.actor)):
+            found = [e for e in party if not has(recipients, e)]
+            if found:
+                return found
         return []
 
     def _companions(self, match: Match, actors: list[Entity]) -> list[Entity]:
         """Parties that hang on a word of the way: "négocie un accord avec Londres", "held talks with Iran"."""
-        sentence, g = match.clause.sentence, self.resolver.grammar
+        g = self.resolver.grammar
         found: list[Entity] = []
+        for party in self._on_own_words(match, {*g.with_, *g.between}):
+            found += [e for e in party if not has(actors, e) and not has(found, e)]
+        return found
+
+    def _on_own_words(self, match: Match, prepositions: AbstractSet[str]) -> Iterator[list[Entity]]:
+        """The parties that hang on the words of the way by one of these prepositions, one list for each phrase."""
+        sentence = match.clause.sentence
         for i in sorted(match.used - {match.clause.head}):
             for c in sentence.children[i]:
-                if sentence.words[c].prep in {*g.with_, *g.between}:
-                    inner = [e for k in sentence.conjuncts(c) for e in self._fillers.who(sentence, k)]
-                    found += [e for e in inner if not has(actors, e) and not has(found, e)]
-        return found
+                if sentence.words[c].prep in prepositions:
+                    yield [e for k in sentence.conjuncts(c) for e in self._fillers.who(sentence, k)]
 
     def _host_subject(self, match: Match, clauses: dict[int, Clause], matches: dict[int, Match]) -> list[Entity]:
         """Who does what a noun names, from the verb it is the object of: "the army resumed the bombing of Aleppo"."""

@@ -7,20 +7,17 @@ import pyarrow as pa
 
 from onrecord.errors import DatasetError
 from onrecord.formats.flat import COLUMNS, flat
+from onrecord.formats.flat_files import arrow_schema
 from onrecord.records import Event
 
 if TYPE_CHECKING:
     import pandas
     import polars
 
-WHOLE = frozenset({"quad", "geonameid", "trigger_start", "trigger_end", "sentence_start", "sentence_end"})
-NUMBERS = frozenset({"intensity", "confidence", "lat", "lon"})
-FLAT = pa.schema([(c, pa.int64() if c in WHOLE else pa.float64() if c in NUMBERS else pa.string()) for c in COLUMNS])
-
 
 def flat_table(events: Iterable[Event]) -> pa.Table:
     """Events as a table of one cell a field."""
-    return pa.Table.from_pylist([flat(event) for event in events], schema=FLAT)
+    return pa.Table.from_pylist([flat(event) for event in events], schema=arrow_schema(COLUMNS))
 
 
 def pandas_frame(table: pa.Table) -> "pandas.DataFrame":

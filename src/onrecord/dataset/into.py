@@ -39,6 +39,25 @@ def coded_by(coder: Coder, lang: str) -> str:
     return f"{coder.identity(lang).coder} {knowledge_hash()}{everything}"
 
 
+def wanted(
+    items: Iterable[Article | Failure], wants: Callable[[Article, str], bool], coder: Coder, models: dict[str, Any],
+    fail: Callable[[Failure], None],
+) -> Iterator[Article]:  # fmt: skip
+    """The articles that are to be coded. What cannot be goes to `fail`; `models` gets what codes each language."""
+    for item in items:
+        if isinstance(item, Failure):
+            fail(item)
+            continue
+        try:
+            asked = wants(item, coded_by(coder, item.lang))
+        except OnrecordError as error:
+            fail(failure_of(item, error))
+            continue
+        if asked:
+            models.setdefault(item.lang, coder.identity(item.lang))
+            yield item
+
+
 def ingest(
     root: Path, items: Iterable[Article | Failure], plan: Plan, *, inputs: Iterable[Input] = (),
     settings: dict[str, Any] | None = None, on_failure: Callable[[Failure], None] | None = None,
@@ -59,22 +78,9 @@ def ingest(
         if on_failure is not None:
             on_failure(failure)
 
-    def wanted(writer: Writer) -> Iterator[Article]:
-        for item in items:
-            if isinstance(item, Failure):
-                fail(item)
-                continue
-            try:
-                asked = writer.wants(item, coded_by(coder, item.lang))
-            except OnrecordError as error:
-                fail(failure_of(item, error))
-                continue
-            if asked:
-                run.models.setdefault(item.lang, coder.identity(item.lang))
-                yield item
-
     with Writer(root, run, recode=plan.recode, shard=plan.shard, wait=plan.wait, told=told) as writer:
-        for coding in coder.code_many(wanted(writer), workers=plan.workers, on_failure=fail):
+        chosen = wanted(items, writer.wants, coder, run.models, fail)
+        for coding in coder.code_many(chosen, workers=plan.workers, on_failure=fail):
             writer.add(coding)
             if on_coding is not None:
                 on_coding(coding)

@@ -6,6 +6,7 @@ from itertools import pairwise
 import msgspec
 
 from onrecord.records import Article, Event
+from onrecord.records.display import spans
 
 # where several spans cover the same words, the first of these gives the colour
 ROLES = ("trigger", "cue", "actor", "recipient", "speaker", "when", "where", "leftover")
@@ -34,18 +35,14 @@ class Piece(msgspec.Struct, frozen=True):
 
 def marks(event: Event) -> list[Mark]:
     """Every span of an event."""
-    trigger = event.evidence.trigger
-    spans: list[tuple[int | None, int | None, str]] = [(trigger.start, trigger.end, "trigger")]
-    for role, entities in (("actor", event.actor), ("recipient", event.recipient), ("speaker", event.said_by)):
-        spans += [(e.start, e.end, role) for e in entities]
-    spans += [(s.cue.start, s.cue.end, "cue") for s in event.said_by if s.cue is not None]
+    told: list[tuple[int | None, int | None, str]] = [*spans(event)]
     if event.when is not None:
-        spans.append((event.when.start, event.when.end, "when"))
+        told.append((event.when.start, event.when.end, "when"))
     if event.where is not None:
-        spans.append((event.where.start, event.where.end, "where"))
+        told.append((event.where.start, event.where.end, "where"))
     return [
         Mark(start, end, role, event.id)
-        for start, end, role in spans
+        for start, end, role in told
         if start is not None and end is not None and start < end
     ]
 

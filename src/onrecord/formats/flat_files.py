@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from itertools import islice
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from onrecord.formats.base import BATCH, Choices, Written
 from onrecord.formats.context import Context
@@ -10,8 +10,19 @@ from onrecord.formats.dialects import Rows
 from onrecord.formats.flat import COLUMNS, REAL, WHOLE, Cell, flat
 from onrecord.records import Event
 
+if TYPE_CHECKING:
+    import pyarrow as pa
+
 # the id of the event that a report belongs to, beside its own
 WITH_EVENT = (COLUMNS[0], "event_id", *COLUMNS[1:])
+
+
+def arrow_schema(columns: Iterable[str]) -> "pa.Schema":
+    """Columns of the flat view with their types: numbers are numbers, all else is text."""
+    import pyarrow as pa
+
+    types = {name: pa.int64() for name in WHOLE} | {name: pa.float64() for name in REAL}
+    return pa.schema([pa.field(name, types.get(name, pa.string())) for name in columns])
 
 
 def with_event(event: Event, context: Context) -> dict[str, Cell]:
@@ -61,8 +72,7 @@ class ParquetFormat:
         import pyarrow.parquet as pq
 
         context, written = context or Context(), Written()
-        types = {name: pa.int64() for name in WHOLE} | {name: pa.float64() for name in REAL}
-        schema = pa.schema([pa.field(name, types.get(name, pa.string())) for name in WITH_EVENT])
+        schema = arrow_schema(WITH_EVENT)
         rows = (with_event(event, context) for event in events)
         with pq.ParquetWriter(out, schema, compression="zstd") as writer:
             while batch := list(islice(rows, BATCH)):

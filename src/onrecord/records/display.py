@@ -1,6 +1,6 @@
 """Records in a notebook: the text with its spans marked. Everything that comes from a text is escaped."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -21,15 +21,18 @@ ROLES = {
 }
 
 
+def spans(event: "Event") -> Iterator[Mark]:
+    """The spans of an event: its trigger, the parties and speakers that stand in the text, the words of speech."""
+    trigger = event.evidence.trigger
+    yield (trigger.start, trigger.end, "trigger")
+    for role, entities in (("actor", event.actor), ("recipient", event.recipient), ("speaker", event.said_by)):
+        yield from ((e.start, e.end, role) for e in entities if e.start is not None and e.end is not None)
+    yield from ((s.cue.start, s.cue.end, "cue") for s in event.said_by if s.cue is not None)
+
+
 def marks(events: "Iterable[Event]") -> list[Mark]:
     """The spans of events to mark, in the order of the text: start, end, role; none overlaps another."""
-    found: set[Mark] = set()
-    for event in events:
-        trigger = event.evidence.trigger
-        found.add((trigger.start, trigger.end, "trigger"))
-        for role, entities in (("actor", event.actor), ("recipient", event.recipient), ("speaker", event.said_by)):
-            found |= {(e.start, e.end, role) for e in entities if e.start is not None and e.end is not None}
-        found |= {(s.cue.start, s.cue.end, "cue") for s in event.said_by if s.cue is not None}
+    found = {span for event in events for span in spans(event)}
     order = list(ROLES)
     chosen: list[Mark] = []
     for mark in sorted(found, key=lambda m: (order.index(m[2]), m[0], -m[1])):

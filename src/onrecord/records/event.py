@@ -45,6 +45,11 @@ class Speaker(Entity, kw_only=True):
     cue: Quote | None = None
     stance: Stance = "says"
 
+    @property
+    def entity(self) -> Entity:
+        """The speaker as an actor: without cue and stance."""
+        return Entity(**{field: getattr(self, field) for field in Entity.__struct_fields__})
+
 
 class When(msgspec.Struct, kw_only=True, rename={"from_": "from"}):
     """A date or period. `from` and `to` are ISO dates as precise as `precision` (day, month, year …)."""

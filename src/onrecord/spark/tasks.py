@@ -10,10 +10,9 @@ import msgspec
 import pyarrow as pa
 
 from onrecord.coder import Coder
-from onrecord.coder.coder import failure_of
 from onrecord.dataset.appending import Appender
 from onrecord.dataset.folder import open_folder
-from onrecord.dataset.into import coded_by
+from onrecord.dataset.into import wanted
 from onrecord.dataset.known import Known
 from onrecord.dataset.parts import snapshot
 from onrecord.dataset.runs import Counts
@@ -107,26 +106,17 @@ def _code(task: Task, known: Known, batches: Batches) -> Report:
         report.failures.append(failure)
         report.counts.failed += 1
 
-    def wanted() -> Iterator[Article]:
-        for batch in batches:
-            for row in batch.to_pylist():
-                if row["failure"] is not None:
-                    fail(msgspec.msgpack.decode(row["failure"], type=Failure))
-                    continue
-                article = msgspec.msgpack.decode(row["article"], type=Article)
-                try:
-                    asked = appender.wants(article, coded_by(coder, article.lang))
-                except OnrecordError as error:
-                    fail(failure_of(article, error))
-                    continue
-                if asked:
-                    report.models[article.lang] = coder.identity(article.lang)
-                    yield article
-
-    for coding in coder.code_many(wanted(), on_failure=fail):
+    items = (_item(row) for batch in batches for row in batch.to_pylist())
+    for coding in coder.code_many(wanted(items, appender.wants, coder, report.models, fail), on_failure=fail):
         appender.add(coding)
     appender.flush()
     return report
+
+
+def _item(row: dict[str, Any]) -> Article | Failure:
+    if row["failure"] is not None:
+        return msgspec.msgpack.decode(row["failure"], type=Failure)
+    return msgspec.msgpack.decode(row["article"], type=Article)
 
 
 _coders: dict[bool, Coder] = {}

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from onrecord.parse.clauses import Clause
 from onrecord.parse.words import Sentence, Word
-from onrecord.records import Entity
+from onrecord.records import Entity, Speaker
 from onrecord.who.asking import Ask
 from onrecord.who.discourse import SUBJECT
 from onrecord.who.scene import Scene, said_as
@@ -115,7 +115,7 @@ class Anaphora:
 
 def refer(entity: Entity, word: Word, implied: bool = False) -> Entity:
     """The same actor as `entity` (which may be a speaker), referred to by `word`, or only implied by it."""
-    same = Entity(**{f: getattr(entity, f) for f in Entity.__struct_fields__})
+    same = entity.entity if isinstance(entity, Speaker) else entity
     if implied:
         return said_as(same, "", None, None, "implied")
     return said_as(same, word.text, word.start, word.end, "pronoun")
