@@ -100,7 +100,7 @@ def nominal_clause(sentence: Sentence, i: int) -> Clause:
         elif child.prep and child.rel in {"nmod", "obl", "agent", "obj", "iobj"}:
             args.setdefault(_slot(child.prep, g), []).extend(sentence.conjuncts(c))
             _from_inside(sentence, child, args, g)
-        elif child.rel == "acl" and child.pos in {"VERB", "ADJ"} and child.feats.get("Voice") == "Pass":
+        elif child.rel == "acl" and child.feats.get("Voice") == "Pass" and _is_bare_participle(sentence, child):
             for k in sentence.below(child.i, "agent"):
                 args.setdefault("by", []).extend(sentence.conjuncts(k))
         elif child.rel in {"neg"} or (child.rel == "det" and child.lower in g.negation):
@@ -108,6 +108,12 @@ def nominal_clause(sentence: Sentence, i: int) -> Clause:
     _share_with_conjunct(clause, g)
     _share_with_verb(clause, g)
     return clause
+
+
+def _is_bare_participle(sentence: Sentence, word: Word) -> bool:
+    """Whether a participle tells of the noun it hangs on ("the massacre committed by X"), not of a subject of its own
+    ("allegations that fans were paid by X")."""
+    return word.pos in {"VERB", "ADJ"} and not word.mark and not sentence.below(word.i, "subj", "subj:pass")
 
 
 def _from_inside(sentence: Sentence, inner: Word, args: dict[str, list[int]], g: Grammar) -> None:

@@ -60,11 +60,13 @@ def standing(sentence: Sentence, clauses: dict[int, Clause], act: Clause, negate
 
 
 def _is_intended(act: Clause, sentence: Sentence) -> bool:
-    """Whether the act's own word tells that it is to come: "plans to send", "est attendu", not "agreed", "promised"."""
+    """Whether the act's own word tells that it is to come: "plans to send", "est attendu", not "agreed", "promised",
+    nor what a participle says was done ("crimes committed by X")."""
     if act.kind != "verb":
         return False
     means = meaning(standings(sentence.lang), act)
-    return means == "planned" and (act.passive or act.lemma in grammar(sentence.lang).intentions)
+    said_of = act.passive and act.relation not in {"participial", "adnominal"}
+    return means == "planned" and (said_of or act.lemma in grammar(sentence.lang).intentions)
 
 
 def _own(act: Clause, sentence: Sentence) -> tuple[list[str], bool]:
