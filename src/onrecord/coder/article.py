@@ -1,5 +1,6 @@
 """The events of one article."""
 
+from onrecord.coder import campaign
 from onrecord.coder.build import NOT_YET, EventBuilder
 from onrecord.coder.parties import SAID
 from onrecord.coder.prefilter import worth_parsing
@@ -78,7 +79,7 @@ class ArticleCoder:
             note.events, note.reason = len(found), reason
             events += found
         events.sort(key=lambda e: (e.evidence.trigger.start, e.evidence.trigger.end, e.type))
-        return Coding(article=self.article, events=_distinct(events), sentences=list(notes.values()))
+        return Coding(article=self.article, events=campaign.complete(_distinct(events)), sentences=list(notes.values()))
 
     def _sentence(self, sentence: Sentence, clauses: dict[int, Clause]) -> tuple[list[Event], str]:
         matches = self._matches(sentence, clauses)

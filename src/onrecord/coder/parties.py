@@ -5,6 +5,7 @@ from collections.abc import Set as AbstractSet
 
 import msgspec
 
+from onrecord.coder import protest
 from onrecord.coder.entities import has, implied, owns
 from onrecord.coder.fillers import Fillers
 from onrecord.parse import Clause
@@ -97,6 +98,8 @@ class Parties:
             recipients = self._implied_victim(match, actors)
         if not recipients and way.recipient and way.frame.type in TARGETED and clause.kind != "noun":
             recipients = self._doer_of_thing(match, actors, slots) or self._domestic_target(match, actors, slots)
+        if not recipients and way.recipient and way.frame.type == "PROTEST":
+            recipients = protest.targets(self._fillers, match, clauses, actors)
         actors, recipients = self._as_before(match, actors, recipients)
         self._of_clause[clause.sentence.start, clause.head] = recipients
         return actors, recipients
@@ -129,9 +132,6 @@ class Parties:
             self._pressed.append((actors, recipients))
         if not recipients and type_ in AIMED and match.way.recipient:
             recipients = [self._implied(e) for e in before[1]]
-        if not recipients and type_ == "PROTEST" and match.way.recipient and self._known(actors):
-            again = {(e.code, e.sector) for e in before[0]} >= {(e.code, e.sector) for e in actors}
-            recipients = [self._implied(e) for e in before[1]] if again else []
         self._earlier[type_] = (actors or before[0], recipients or before[1])
         if not recipients and type_ in AMONG_THEMSELVES and match.way.recipient and not match.way.frame.alone:
             recipients = self._adversary(actors) or self._compatriot(actors)
@@ -141,9 +141,6 @@ class Parties:
             if not actors and type_ in BY_THEIR_OWN:
                 actors = self._compatriot(recipients)
         return actors, recipients
-
-    def _known(self, entities: list[Entity]) -> bool:
-        return any(e.via in {"name", "demonym", "office", "pronoun"} for e in entities)
 
     def _who_pressed(self, actors: list[Entity]) -> list[Entity]:
         """Whom a refusal or denial answers: who last accused, asked or threatened the one who refuses."""

@@ -39,6 +39,8 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True):
     noun_recipient: list[str]
     visit_recipient: list[str]
     protest_recipient: list[str]
+    protest_cause: list[str] = []
+    policies: list[str] = []
     against: list[str] = []
     contrasts: list[str] = []
     dative: list[str]

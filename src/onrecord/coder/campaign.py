@@ -1,0 +1,40 @@
+"""The protests of one article are mostly one campaign: what one sentence names as its target, others leave out."""
+
+import msgspec
+
+from onrecord.coder.confidence import confidence
+from onrecord.coder.entities import keys
+from onrecord.records import Entity, Event, event_id
+
+CAMPAIGNS = frozenset({"demo", "strike", "obstruct", "hunger", "boycott"})
+TARGETS = frozenset({"GOV", "LEG", "JUD", "MIL"})
+
+
+def complete(events: list[Event]) -> list[Event]:
+    """The events of an article, its protests against somebody unnamed told with the target that the article names for
+    protests of the same country's people; nothing is added where it names targets of several countries."""
+    protests = [e for e in events if e.type == "PROTEST" and e.mode in CAMPAIGNS]
+    named = [(e, [r for r in e.recipient if _is_named(r)]) for e in protests]
+    named = [(e, targets) for e, targets in named if targets]
+    if len({r.code for _, targets in named for r in targets}) != 1:
+        return events
+    people = {a.code for e, _ in named for a in e.actor}
+    target = named[0][1][0]
+    unnamed = {e.id for e in protests if e.actor and not e.recipient and {a.code for a in e.actor} <= people}
+    return [_against(e, target) if e.id in unnamed else e for e in events]
+
+
+def _is_named(target: Entity) -> bool:
+    return bool(target.text) and target.via != "pronoun" and target.sector in TARGETS and target.code is not None
+
+
+def _against(event: Event, target: Entity) -> Event:
+    implied = msgspec.structs.replace(target, text="", start=None, end=None, via="implied")
+    start, end = event.evidence.trigger.start, event.evidence.trigger.end
+    told = msgspec.structs.replace(
+        event,
+        recipient=[implied],
+        id=event_id(event.article_id, (start, end), event.type, keys(event.actor), keys([implied])),
+    )
+    told.confidence = confidence(told)
+    return told

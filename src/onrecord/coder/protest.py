@@ -1,0 +1,72 @@
+"""Whom a protest is against where no slot of its wording tells: those who make the policy it is about, those of whom
+the protesters demand something, the state it shakes."""
+
+from onrecord.coder.entities import has, implied
+from onrecord.coder.fillers import Fillers
+from onrecord.parse import Clause
+from onrecord.records import Entity
+from onrecord.what import Match
+from onrecord.who.home import STATELESS
+
+DEMANDING = frozenset({"asks", "accuses"})
+RULING = frozenset({"GOV", "LEG", "JUD", "MIL"})
+
+
+def targets(fillers: Fillers, match: Match, clauses: dict[int, Clause], actors: list[Entity]) -> list[Entity]:
+    """Those whom the protest is against; empty where the sentence does not tell."""
+    return (
+        _of_whom_they_demand(fillers, match, clauses, actors)
+        or _whose_policy(fillers, match, actors)
+        or _whom_it_shakes(fillers, match, clauses)
+    )
+
+
+def _whose_policy(fillers: Fillers, match: Match, actors: list[Entity]) -> list[Entity]:
+    """The protesters' own government, where they march against what governments make ("against the pension reform")."""
+    clause = match.clause
+    grammar = fillers.resolver.grammar
+    code = actors[0].code if actors else None
+    if code is None or code in STATELESS:
+        return []
+    words = clause.sentence.words
+    hosts = [clause.head, *match.used]
+    causes = [
+        i
+        for h in hosts
+        for i in clause.sentence.children[h]
+        if words[i].prep and (words[i].prep in grammar.protest_cause or words[i].prep in grammar.protest_recipient)
+    ]
+    return [implied(code, "GOV")] if any(words[i].lemma in grammar.policies for i in causes) else []
+
+
+def _of_whom_they_demand(
+    fillers: Fillers, match: Match, clauses: dict[int, Clause], actors: list[Entity]
+) -> list[Entity]:
+    """Who is asked or accused in the words that tell what the protesters want ("demanding that the king step down")."""
+    clause = match.clause
+    for i in clause.sentence.subtree(clause.head):
+        said = clauses.get(i)
+        if said is None or i == clause.head or fillers.attribution.stance_of(said) not in DEMANDING:
+            continue
+        found = [*fillers.slot(said, "obj", match), *fillers.slot(said, "iobj", match)]
+        for content in (clauses[c] for c in said.complements if c in clauses):
+            found += fillers.slot(content, "subj", match)
+        found = [e for e in found if e.sector in RULING and not has(actors, e)]
+        if found:
+            return found
+    return []
+
+
+def _whom_it_shakes(fillers: Fillers, match: Match, clauses: dict[int, Clause]) -> list[Entity]:
+    """The state that is "swept by a wave of protests"."""
+    clause = match.clause
+    sentence = clause.sentence
+    if clause.kind != "noun":
+        return []
+    for h in [clause.head, *sentence.ancestors(clause.head)]:
+        if sentence.words[h].rel == "agent":
+            host = clauses.get(sentence.words[h].head)
+            return [e for e in fillers.slot(host, "obj", match) if e.sector in RULING] if host and host.passive else []
+        if h in clauses:
+            return []
+    return []
