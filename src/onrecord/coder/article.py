@@ -1,6 +1,6 @@
 """The events of one article."""
 
-from onrecord.coder import campaign
+from onrecord.coder import campaign, one_act
 from onrecord.coder.build import NOT_YET, EventBuilder
 from onrecord.coder.parties import SAID
 from onrecord.coder.prefilter import worth_parsing
@@ -83,15 +83,17 @@ class ArticleCoder:
 
     def _sentence(self, sentence: Sentence, clauses: dict[int, Clause]) -> tuple[list[Event], str]:
         matches = self._matches(sentence, clauses)
-        events: list[Event] = []
+        told: dict[int, Event] = {}
+        inner: list[Event] = []
         reasons: list[str] = []
-        for match in matches.values():
+        for head, match in matches.items():
             event, reason = self.builder.build(match, clauses, matches)
             if event is not None:
-                events.append(event)
+                told[head] = event
             else:
                 reasons.append(f"{match.clause.word.text} [{match.way.frame.id}]: {reason}")
-                events += self._nouns_of(match, clauses, matches) if reason != NOT_YET else []
+                inner += self._nouns_of(match, clauses, matches) if reason != NOT_YET else []
+        events = [*one_act.fold(told, matches), *inner]
         if events:
             return events, "; ".join(reasons)
         return [], "; ".join(reasons) or "no word that names an act in this construction"

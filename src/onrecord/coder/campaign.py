@@ -2,9 +2,8 @@
 
 import msgspec
 
-from onrecord.coder.confidence import confidence
-from onrecord.coder.entities import keys
-from onrecord.records import Entity, Event, event_id
+from onrecord.coder.one_act import with_parties
+from onrecord.records import Entity, Event
 
 CAMPAIGNS = frozenset({"demo", "strike", "obstruct", "hunger", "boycott"})
 TARGETS = frozenset({"GOV", "LEG", "JUD", "MIL"})
@@ -30,11 +29,4 @@ def _is_named(target: Entity) -> bool:
 
 def _against(event: Event, target: Entity) -> Event:
     implied = msgspec.structs.replace(target, text="", start=None, end=None, via="implied")
-    start, end = event.evidence.trigger.start, event.evidence.trigger.end
-    told = msgspec.structs.replace(
-        event,
-        recipient=[implied],
-        id=event_id(event.article_id, (start, end), event.type, keys(event.actor), keys([implied])),
-    )
-    told.confidence = confidence(told)
-    return told
+    return with_parties(event, event.actor, [implied])

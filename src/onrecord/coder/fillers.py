@@ -87,7 +87,5 @@ class Fillers:
         if finite is None:
             return []
         if finite.feats.get("Person") == "1":
-            return [
-                refer(s, finite, implied=True) for s in self.attribution.quoted_speakers(finite.start)
-            ]
+            return [refer(s, finite, implied=True) for s in self.attribution.quoted_speakers(finite.start)]
         return self.resolver.implied_subject(clause)

@@ -30,9 +30,11 @@ ON_THINGS = frozenset({"ASSAULT", "COERCE"})
 HOSTILE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "SANCTION"})
 POWERS = frozenset({"GOV", "MIL", "COP", "JUD", "REB", "UAF", "SPY"})
 PRESSING = frozenset({"ACCUSE", "REQUEST", "THREATEN", "SANCTION"})
-AMONG_THEMSELVES = frozenset({"ACCUSE", "ASSAULT", "COERCE", "CONCEDE", "REJECT", "SANCTION", "THREATEN"})
+AMONG_THEMSELVES = frozenset(
+    {"ACCUSE", "ASSAULT", "COERCE", "CONCEDE", "REJECT", "REQUEST", "RETREAT", "SANCTION", "THREATEN"}
+)
 BETWEEN_STATES = frozenset({"ASSAULT", "ACCUSE", "SANCTION", "THREATEN"})
-BY_THEIR_OWN = frozenset({"ACCUSE", "AID", "SANCTION", "CONSULT", "RETREAT"})
+BY_THEIR_OWN = frozenset({"ACCUSE", "AID", "CONSULT", "REQUEST", "RETREAT", "SANCTION"})
 
 
 class Parties:
@@ -77,7 +79,7 @@ class Parties:
         if way.recipient and not recipients:
             words = [clause.head, *(i for slot in ("subj", "obj") for i in clause.args.get(slot, [])), *match.used]
             recipients = next((found for i in words if (found := self.resolver.opposed(clause.sentence, i))), [])
-        if not actors and clause.kind == "verb" and way.actor:
+        if not actors and clause.kind == "verb" and (way.actor or way.frame.type in ON_THINGS):
             actors = self._of_own_noun(match, recipients)
         if not actors and clause.kind == "noun" and way.actor:
             actors = self._host_subject(match, clauses, matches)
@@ -169,12 +171,21 @@ class Parties:
         return msgspec.structs.replace(entity, text="", start=None, end=None, via="implied")
 
     def _of_own_noun(self, match: Match, recipients: list[Entity]) -> list[Entity]:
-        """Who acts where the way's own noun tells it: "has the backing of Washington", "recibió ayuda del Estado"."""
+        """Who acts where the way's own noun tells it: "has the backing of Washington", "recibió ayuda del
+        Estado", "was killed in a Russian strike", "faced Palestinian criticism"."""
         g = self.resolver.grammar
         for party in self._on_own_words(match, {*g.of, *g.by} & set(match.way.actor)):
             found = [e for e in party if not has(recipients, e)]
             if found:
                 return found
+        clause = match.clause
+        if clause.args.get("subj") and "subj" in match.way.actor:
+            return []
+        acted_on = clause.args.get("obj", []) if clause.passive else []
+        for i in sorted(match.used - {clause.head, *acted_on}):
+            owner = self.resolver.owner(clause.sentence, i)
+            if owner is not None and not any(owner.code == e.code for e in recipients):
+                return [owner]
         return []
 
     def _companions(self, match: Match, actors: list[Entity]) -> list[Entity]:
