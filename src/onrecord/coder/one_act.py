@@ -1,4 +1,4 @@
-"""One act told by a verb and by a noun on it is one event: "the strikes killed twelve", "was killed in a Russian raid"."""
+"""One act told by a verb and by a noun on it is one event: "the strikes killed twelve", "died in a Russian raid"."""
 
 import msgspec
 
