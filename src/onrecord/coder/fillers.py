@@ -8,6 +8,7 @@ from onrecord.what import Match
 from onrecord.where import Places
 from onrecord.who import Resolver
 from onrecord.who.anaphora import refer
+from onrecord.who.phrases import phrase
 
 STRUCK = frozenset({"obj", "iobj", "subj:pass"})
 UNOWNED = frozenset({"MOBILIZE"})
@@ -74,8 +75,11 @@ class Fillers:
         return self.resolver.aimed_at(sentence, i) or self._in_place(sentence, i)
 
     def _in_place(self, sentence: Sentence, i: int) -> list[Entity]:
-        """The state in which a thing stands: "the port of Odesa", "a base in Syria"."""
-        for c in sentence.subtree(i):
+        """The state in which a thing stands or was done: "the port of Odesa", "a base in Syria", "crimes committed in
+        Gambia"."""
+        done = [c for p in sentence.below(i, "acl") if sentence.words[p].feats.get("VerbForm") == "Part"
+                for c in sentence.subtree(p)]  # fmt: skip
+        for c in [*phrase(sentence, i), *done]:
             code = self.resolver.country_of_place(sentence, c)
             if code is not None and sentence.words[i].pos == "NOUN":
                 start, end = self.resolver.span(sentence, i)

@@ -79,7 +79,9 @@ class Parties:
         if way.recipient and not recipients:
             words = [clause.head, *(i for slot in ("subj", "obj") for i in clause.args.get(slot, [])), *match.used]
             recipients = next((found for i in words if (found := self.resolver.opposed(clause.sentence, i))), [])
-        if not actors and clause.kind == "verb" and (way.actor or way.frame.type in ON_THINGS):
+        if not recipients and way.recipient and clause.kind == "noun":
+            recipients = self._sufferer(match, clauses, actors)
+        if not actors and clause.kind != "noun" and (way.actor or way.frame.type in ON_THINGS):
             actors = self._of_own_noun(match, recipients)
         if not actors and clause.kind == "noun" and way.actor:
             actors = self._host_subject(match, clauses, matches)
@@ -87,7 +89,7 @@ class Parties:
             actors = self._fillers.first(clause, ("obj", "gen"), match)[0]
             recipients = [e for e in recipients if not has(actors, e)]
         if not actors and way.actor:
-            actors = self._implied_actor(match)
+            actors = self._implied_actor(match, recipients)
         if not recipients and way.recipient and way.frame.type in ON_THINGS:
             recipients = self._implied_victim(match, actors)
         recipients = self._own_people(match, actors, recipients)
@@ -214,6 +216,22 @@ class Parties:
             return []
         return self._fillers.slot(host, "subj", match)
 
+    def _sufferer(self, match: Match, clauses: dict[int, Clause], actors: list[Entity]) -> list[Entity]:
+        """To whom the act that a noun names is done, from the verb that says who suffers it: "was the target of a
+        Russian cyberattack", "a subi des frappes"."""
+        sentence, g = match.clause.sentence, self.resolver.grammar
+        word = match.clause.word
+        above = sentence.words[word.head] if word.head >= 0 else word
+        host = clauses.get(above.i)
+        if word.prep in g.of and above.lemma in g.sufferers:
+            host = host or next(
+                (c for c in clauses.values() if above.i in [*c.args.get("attr", []), *c.args.get("obj", [])]), None
+            )
+        elif word.rel != "obj" or host is None or host.lemma not in g.suffering:
+            return []
+        found = self._fillers.slot(host, "subj", match, deep=True) if host is not None else []
+        return [e for e in found if not has(actors, e)]
+
     def _sides(self, match: Match, parties: list[Entity]) -> tuple[list[Entity], list[Entity]]:
         """Those who fight and those they fight against, where the wording tells them apart ("rebels fighting Assad",
         "the war against Isis"); else all are actors."""
@@ -241,10 +259,12 @@ class Parties:
                 return []
         return []
 
-    def _implied_actor(self, match: Match) -> list[Entity]:
+    def _implied_actor(self, match: Match, recipients: list[Entity]) -> list[Entity]:
         """Who must have done it where the sentence does not say: arrests are made by the state of the place, charges
-        brought by its courts, unnamed protesters are its civilians."""
+        brought by its courts (not against states), unnamed protesters are its civilians."""
         sector = match.way.frame.implied
+        if sector == "JUD" and any((e.id or "").startswith("country/") and e.via == "name" for e in recipients):
+            return []
         code = self.resolver.country_near(match.clause.sentence, match.clause.head) if sector is not None else None
         return [implied(code, sector)] if code is not None and sector is not None else []
 

@@ -60,6 +60,8 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True):
     partitives: list[str] = []
     measures: list[str] = []
     collectives: list[str] = []
+    sufferers: list[str] = []
+    suffering: list[str] = []
     both: list[str] = []
     reciprocals: list[str] = []
     worldwide: list[str] = []
