@@ -142,7 +142,7 @@ class Parties:
         elif not actors and match.way.actor:
             if type_ in BETWEEN_STATES:
                 actors = self._adversary(recipients)
-            if not actors and type_ in BY_THEIR_OWN:
+            if not actors and type_ in BY_THEIR_OWN and not any(_is_state(e) for e in recipients):
                 actors = self._compatriot(recipients)
         return actors, recipients
 
@@ -263,7 +263,7 @@ class Parties:
         """Who must have done it where the sentence does not say: arrests are made by the state of the place, charges
         brought by its courts (not against states), unnamed protesters are its civilians."""
         sector = match.way.frame.implied
-        if sector == "JUD" and any((e.id or "").startswith("country/") and e.via == "name" for e in recipients):
+        if sector == "JUD" and any(_is_state(e) for e in recipients):
             return []
         code = self.resolver.country_near(match.clause.sentence, match.clause.head) if sector is not None else None
         return [implied(code, sector)] if code is not None and sector is not None else []
@@ -390,3 +390,8 @@ class Parties:
         elif taken in {"poss", "mod", "by"} and "gen" in clause.args:
             slots.append("gen")
         return tuple(dict.fromkeys(slots))
+
+
+def _is_state(entity: Entity) -> bool:
+    """Whether a state itself is named, not somebody of it."""
+    return entity.via == "name" and (entity.id or "").startswith("country/")
