@@ -42,7 +42,7 @@ def standing(sentence: Sentence, clauses: dict[int, Clause], act: Clause, negate
         votes.append("planned")
     if act.head in clauses:
         own, distance = _own(act, sentence)
-        votes += own
+        votes += [*own, *_of_purpose(sentence, clauses, act)]
         hedged = hedged or distance
     climbing, far = _climb(sentence, clauses, act)
     votes += climbing
@@ -95,14 +95,19 @@ def _own(act: Clause, sentence: Sentence) -> tuple[list[str], bool]:
         votes.append("denied")
     elif marker in table.conjunctions:
         votes.append(table.conjunctions[marker])
-    elif (
-        act.relation == "adverbial"
-        and act.tense == "infinitive"
-        and not act.perfect
-        and (marker in PURPOSE or (not marker and "to" in act.modals))
-    ):
-        votes.append("planned")
     return votes, hedged
+
+
+def _of_purpose(sentence: Sentence, clauses: dict[int, Clause], act: Clause) -> list[str]:
+    """What an act is done for has happened like the act itself ("used tear gas to disperse the crowd"), and is planned
+    where that is ("will fly to Paris to meet him")."""
+    if act.relation != "adverbial" or act.tense != "infinitive" or act.perfect:
+        return []
+    means = clauses.get(act.parent)
+    if means is None or not (act.marker in PURPOSE or (not act.marker and "to" in act.modals)):
+        return []
+    status = standing(sentence, clauses, means).status
+    return [status] if status != "actual" else []
 
 
 def _climb(sentence: Sentence, clauses: dict[int, Clause], act: Clause) -> tuple[list[str], bool]:
