@@ -12,6 +12,7 @@ from onrecord.says.words import meaning, meaning_at, speech
 CONTENT = frozenset({"ccomp", "xcomp"})
 ABOUT = frozenset({"of", "for", "over", "about", "de", "pour", "por", "sur", "sobre", "after", "après"})
 GENERAL = frozenset({"pour", "for", "para", "por", "par", "by", "with", "avec", "con", "in", "en", "to", "a", "à"})
+OWN = frozenset({"says", "believes"})
 EARLY = 12
 INSERTING = frozenset({",", "»", '"', "”", "–", "—", "-"})
 
@@ -97,7 +98,7 @@ class Attribution:
             governor = clauses.get(h)
             if governor is not None and governor.kind == "verb" and self._is_content(child, governor, cur == i):
                 stance = meaning(lexicon, governor)
-                if stance == "says" and child.rel == "xcomp" and self._is_act_of_its_own(sentence, clauses, cur):
+                if stance in OWN and child.rel == "xcomp" and self._is_act_of_its_own(sentence, clauses, cur):
                     stance = None
                 if stance is not None and stance != "asks":
                     speakers = self._speaker(sentence, governor, stance)
@@ -155,8 +156,8 @@ class Attribution:
         return []
 
     def _is_act_of_its_own(self, sentence: Sentence, clauses: dict[int, Clause], i: int) -> bool:
-        """Whether an infinitive is what the subject goes on to do ("continues to target") and not what he says was done
-        ("claims to have targeted")."""
+        """Whether an infinitive is what the subject goes on or means to do ("continues to target", "considère interdire")
+        and not what he says was done ("claims to have targeted")."""
         content = clauses.get(i)
         return content is not None and content.tense == "infinitive" and not content.perfect
 

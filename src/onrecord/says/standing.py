@@ -154,6 +154,9 @@ def _of_clause(sentence: Sentence, governor: Clause, child: Word, act: Clause) -
         votes.append("denied")
     elif means in {"planned", "possible"} and child.rel in CONTENT and (said is None or act.tense in NON_FINITE):
         votes.append(means)
+    elif means is None and said == "believes" and child.rel == "xcomp" and act.tense == "infinitive":
+        # "considera arrestar", "pense porter plainte": what one thinks of doing, not what one thinks was done
+        votes += [] if act.perfect else ["possible"]
     if said == "denies" and means != "denied" and child.rel in CONTENT and not governor.negated:
         votes.append("denied")
     if said is not None:
