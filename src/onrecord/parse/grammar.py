@@ -43,6 +43,7 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True):
     policies: list[str] = []
     against: list[str] = []
     contrasts: list[str] = []
+    conceding: list[str] = []
     dative: list[str]
     toward: list[str]
     reflexives: list[str] = []

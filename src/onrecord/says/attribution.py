@@ -156,7 +156,7 @@ class Attribution:
         return []
 
     def _is_act_of_its_own(self, sentence: Sentence, clauses: dict[int, Clause], i: int) -> bool:
-        """Whether an infinitive is what the subject goes on or means to do ("continues to target", "considère interdire")
+        """Whether an infinitive is what the subject goes on or means to do ("continues to hit", "considère interdire")
         and not what he says was done ("claims to have targeted")."""
         content = clauses.get(i)
         return content is not None and content.tense == "infinitive" and not content.perfect

@@ -12,6 +12,7 @@ ORDER: dict[str, int] = {"denied": 3, "possible": 2, "planned": 1}
 PURPOSE = frozenset({"to", "pour", "para", "afin de", "in order to", "a fin de", "en vue de", "so as to"})
 WITHOUT = frozenset({"without", "sans", "sin", "instead of", "rather than", "au lieu de", "en lugar de", "en vez de"})
 CONTENT = frozenset({"xcomp", "ccomp"})
+TOLD = frozenset({"past", "present"})
 BREAKS = frozenset({"acl:rel", "parataxis", "advcl"})
 
 
@@ -23,7 +24,8 @@ class Standing(NamedTuple):
 
 
 def standing(sentence: Sentence, clauses: dict[int, Clause], act: Clause, negated: bool = False) -> Standing:
-    """Status of the act and whether it is hedged; `negated` where not doing it is the act ("did not attend")."""
+    """Status of the act and whether it is hedged; `negated` where not doing it is the act: "did not attend", and "will
+    not attend" refuses it now."""
     votes: list[str] = []
     hedged = False
     words = sentence.words
@@ -42,7 +44,9 @@ def standing(sentence: Sentence, clauses: dict[int, Clause], act: Clause, negate
         votes.append("planned")
     if act.head in clauses:
         own, distance = _own(act, sentence)
-        votes += [*own, *_of_purpose(sentence, clauses, act)]
+        if _is_conceded(act, clauses):
+            own = [v for v in own if v != "possible"]
+        votes += [*(v for v in own if not (negated and v == "planned")), *_of_purpose(sentence, clauses, act)]
         hedged = hedged or distance
     climbing, far = _climb(sentence, clauses, act)
     votes += climbing
@@ -96,6 +100,16 @@ def _own(act: Clause, sentence: Sentence) -> tuple[list[str], bool]:
     elif marker in table.conjunctions:
         votes.append(table.conjunctions[marker])
     return votes, hedged
+
+
+def _is_conceded(act: Clause, clauses: dict[int, Clause]) -> bool:
+    """ "Si des milliers de personnes ont manifesté, la police n'est pas intervenue": told beside something else that is
+    told, in a tense that no condition has."""
+    main = clauses.get(act.parent)
+    if act.marker not in grammar(act.sentence.lang).conceding or main is None:
+        return False
+    done = act.tense == "past" and act.word.feats.get("Tense") != "Imp" and (act.perfect or not act.modals)
+    return act.tense == "future" or (done and main.tense in TOLD)
 
 
 def _of_purpose(sentence: Sentence, clauses: dict[int, Clause], act: Clause) -> list[str]:
@@ -153,7 +167,7 @@ def _of_clause(sentence: Sentence, governor: Clause, child: Word, act: Clause) -
     if means == "denied" and child.rel in {"xcomp", "ccomp"}:
         votes.append("denied")
     elif means in {"planned", "possible"} and child.rel in CONTENT and (said is None or act.tense in NON_FINITE):
-        votes.append(means)
+        votes += [] if means == "planned" and act.tense in TOLD else [means]
     elif means is None and said == "believes" and child.rel == "xcomp" and act.tense == "infinitive":
         # "considera arrestar", "pense porter plainte": what one thinks of doing, not what one thinks was done
         votes += [] if act.perfect else ["possible"]
