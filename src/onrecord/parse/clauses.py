@@ -205,7 +205,7 @@ def _clause(sentence: Sentence, i: int, g: Grammar) -> Clause:
         child = sentence.words[c]
         if child.rel in {"subj", "subj:pass", "obj", "iobj"} and child.pos not in {"VERB", "AUX"}:
             slot = "subj" if child.rel.startswith("subj") else child.rel
-            clause.negated = clause.negated or (slot == "subj" and child.lower in g.negation)
+            clause.negated = clause.negated or _is_nobody(sentence, child, slot, g)
             clause.args.setdefault(slot, []).extend(sentence.conjuncts(c))
         elif child.rel in {"subj", "subj:pass", "obj", "ccomp", "xcomp"}:
             clause.complements.append(c)
@@ -244,6 +244,14 @@ def _enclitic(clause: Clause, g: Grammar) -> None:
         clause.reflexive = True
     elif slot is not None:
         clause.args.setdefault(slot, [clause.head])
+
+
+def _is_nobody(sentence: Sentence, word: Word, slot: str, g: Grammar) -> bool:
+    """ "nobody attended", "neither country has signed", "reached no deal"."""
+    return (slot == "subj" and word.lower in g.negation) or any(
+        sentence.words[c].lower in g.negation and sentence.words[c].pos == "DET"
+        for c in sentence.below(word.i, "det", "neg")
+    )
 
 
 def _only(sentence: Sentence, i: int, g: Grammar) -> bool:

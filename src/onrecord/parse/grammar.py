@@ -29,6 +29,7 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True):
     subject_control: list[str] = []
     copulas: list[str]
     come_about: list[str] = []
+    existence: list[str] = []
     by: list[str]
     of: list[str]
     partitive_articles: list[str] = []

@@ -213,7 +213,10 @@ def _of_noun(
         votes.append("denied")
     if child.rel in {"obj", "subj", "subj:pass"}:
         own, _ = _own(governor, sentence)
-        votes += [v for v in own if v == "planned" or (about and v == "denied" and governor.negated)]
+        votes += [v for v in own if v == "planned"]
+        if governor.negated and not act.negated and governor.lemma in grammar(sentence.lang).existence:
+            # "no hubo acuerdo", "the meeting did not happen"; "no hubo ningún acuerdo" says so twice
+            votes.append("denied")
     return votes, means == "hedged" and about, False
 
 
