@@ -52,7 +52,8 @@ class EventBuilder:
         if match.way.actor == SAID:
             status, hedged = "actual", False
         speakers, somebody = self.attribution.speakers(sentence, clauses, clause.head)
-        if status in {"planned", "possible"} or (frame.type in VERBAL and status != "denied"):
+        verbal = frame.type in VERBAL and status != "denied"
+        if status in {"planned", "possible"} or (verbal and (match.way.actor == SAID or not _is_told_later(clause))):
             speakers = without_speaker(speakers, actors)
         type_ = frame.type
         if status == "planned" and type_ in PLANNED_IS_AGREE:
@@ -170,3 +171,10 @@ class EventBuilder:
     def _phrase(self, sentence: Sentence, i: int) -> str:
         start, end = self.resolver.span(sentence, i)
         return " ".join(self.article.text[start:end].split())
+
+
+def _is_told_later(clause: Clause) -> bool:
+    """Whether somebody tells of a word he gave before ("said he had asked her to leave") and does not give it now ("we
+    accuse", "a déclaré que Paris n'acceptait pas")."""
+    done = clause.tense == "past" and clause.word.feats.get("Tense") != "Imp"
+    return clause.kind == "verb" and (done or clause.perfect)
