@@ -12,6 +12,7 @@ from onrecord.says.words import meaning, meaning_at, speech
 CONTENT = frozenset({"ccomp", "xcomp"})
 ABOUT = frozenset({"of", "for", "over", "about", "de", "pour", "por", "sur", "sobre", "after", "après"})
 GENERAL = frozenset({"pour", "for", "para", "por", "par", "by", "with", "avec", "con", "in", "en", "to", "a", "à"})
+STATED = ("ccomp", "acl", "advcl")
 OWN = frozenset({"says", "believes"})
 EARLY = 12
 INSERTING = frozenset({",", "»", '"', "”", "–", "—", "-"})
@@ -96,7 +97,9 @@ class Attribution:
                 path.append(h)
                 break
             governor = clauses.get(h)
-            if governor is not None and governor.kind == "verb" and self._is_content(child, governor, cur == i):
+            if governor is not None and cur in self._states(sentence, governor):
+                chain += [s for s in self._convinced(sentence, governor) if not _among(s, chain)]
+            elif governor is not None and governor.kind == "verb" and self._is_content(child, governor, cur == i):
                 stance = meaning(lexicon, governor)
                 if stance in OWN and child.rel == "xcomp" and self._is_act_of_its_own(sentence, clauses, cur):
                     stance = None
@@ -160,6 +163,19 @@ class Attribution:
         and not what he says was done ("claims to have targeted")."""
         content = clauses.get(i)
         return content is not None and content.tense == "infinitive" and not content.perfect
+
+    def _states(self, sentence: Sentence, governor: Clause) -> list[int]:
+        """What an adjective of mind is about: "confident [that they will sign]", "convaincu [que …]"."""
+        word = governor.word
+        if speech(sentence.lang).modifiers.keys().isdisjoint({governor.lemma, word.lower}):
+            return []
+        return [c for c in sentence.below(governor.head, *STATED) if sentence.words[c].mark]
+
+    def _convinced(self, sentence: Sentence, governor: Clause) -> list[Speaker]:
+        means = speech(sentence.lang).modifiers
+        stance = means.get(governor.lemma) or means[governor.word.lower]
+        found = [e for k in governor.surface_subject for e in self._entities(sentence, k)]
+        return [self._as_speaker(e, governor.word, stance) for e in found]
 
     def _is_content(self, child: Word, governor: Clause, direct: bool) -> bool:
         if child.rel in CONTENT:
