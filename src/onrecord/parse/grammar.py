@@ -54,6 +54,7 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True):
     possessives: dict[str, str] = {}
     place_prepositions: list[str] = []
     pro_drop: bool = False
+    past_is_participle: bool = False
     verb_first: list[str] = []
     days: list[str] = []
     enclitics: dict[str, str] = {}

@@ -1,6 +1,7 @@
 """Mends what parsers often get wrong in news: a subject left hanging, a list of subjects torn apart."""
 
 from onrecord.parse.grammar import grammar
+from onrecord.parse.lifting import lift
 from onrecord.parse.words import Sentence
 from onrecord.words import dictionary_lemma
 
@@ -390,4 +391,4 @@ def _nominal_ending_at(sentence: Sentence, i: int) -> int | None:
 
 
 MENDERS = (_adjectives, _second_title, _torn_from_subject, _off_the_day, _off_the_place, _two_subjects,
-           _subject_in_list, _bare_object, _partitive_object, _for_infinitive, _subject_after)  # fmt: skip
+           _subject_in_list, _bare_object, _partitive_object, _for_infinitive, _subject_after, lift)  # fmt: skip
