@@ -49,10 +49,25 @@ class Anaphora:
         return self.pronoun(sentence, pronoun, self.scene.grammar.pronouns[text])
 
     def subject_of(self, sentence: Sentence, word: Word) -> list[Entity]:
-        """The subject beside an object pronoun, which cannot mean the same ("Macron lui a demandé")."""
-        if word.rel not in {"obj", "iobj", "obl"} or word.head < 0:
-            return []
-        return [e for s in sentence.below(word.head, "subj") if s != word.i for e in self._ask(sentence, s)]
+        """The subject beside an object pronoun, which cannot mean the same ("Macron lui a demandé"), also where it
+        stands with another verb ("Macron met Xi and asked him")."""
+        i = word.head if word.rel in {"obj", "iobj", "obl", "nmod"} else -1
+        while i >= 0:
+            subjects = [s for s in sentence.below(i, "subj", "subj:pass") if s != word.i]
+            if subjects:
+                return [e for s in subjects for k in sentence.conjuncts(s) for e in self._ask(sentence, k)]
+            if not self._shares_subject(sentence, i):
+                return []
+            i = sentence.words[i].head
+        return []
+
+    def _shares_subject(self, sentence: Sentence, i: int) -> bool:
+        """Whether what word i says is done by the subject of the verb above it: a second verb, a participle, an object
+        that says what is done ("opened fire on them")."""
+        word, above = sentence.words[i], sentence.words[sentence.words[i].head]
+        if word.rel in {"conj", "advcl"}:
+            return word.pos == "VERB" and not (word.rel == "advcl" and word.mark)
+        return word.rel == "obj" and word.pos == "NOUN" and above.pos == "VERB"
 
     def _objects_of(self, sentence: Sentence, word: Word) -> list[Entity]:
         """The named objects beside a subject pronoun, which cannot mean the same ("It urged Nigeria")."""

@@ -83,5 +83,9 @@ class Discourse:
 
 def _same(one: Entity, other: Entity) -> bool:
     """Whether two entities are one actor; a state and its government are."""
+    if one.code != other.code:
+        return False
+    if one.id is None and other.id is None:
+        return (one.name, one.sector) == (other.name, other.sector)
     states = all((e.id or "country/").startswith("country/") and e.sector == "GOV" for e in (one, other))
-    return one.code == other.code and (one.id == other.id or states)
+    return one.id == other.id or states
