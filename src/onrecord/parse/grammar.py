@@ -52,6 +52,7 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True):
     anaphors: dict[str, str] = {}
     pronouns: dict[str, str] = {}
     possessives: dict[str, str] = {}
+    possessed: dict[str, str] = {}
     place_prepositions: list[str] = []
     pro_drop: bool = False
     past_is_participle: bool = False

@@ -28,6 +28,7 @@ def adapt(doc: Any, text: str, offset: int, g: Grammar) -> list[Word]:
     words = words_of(doc, text, offset, _relation)
     _prepositions(words, g)
     _adverbs(words)
+    _possessed_prepositions(words, g)
     for word in words:
         if word.pos == "PRON" and (word.feats.get("Reflex") == "Yes" or word.lower.replace("’", "'") in g.reflexives):
             word.rel = "refl"
@@ -78,6 +79,20 @@ def _adverbs(words: list[Word]) -> None:
             word.head = adverb.head
             word.rel = "obl" if words[adverb.head].pos in {"VERB", "AUX", "ADJ"} else "nmod"
             adverb.rel, adverb.head = "case", word.i
+
+
+def _possessed_prepositions(words: list[Word], g: Grammar) -> None:
+    """ "en su contra" is "en contra de él", "à son encontre" "à l'encontre de lui": the possessive is what the
+    preposition governs."""
+    for word in words:
+        preposition = g.possessed.get(f"{word.prep} {word.lower}")
+        if preposition is None or word.head < 0:
+            continue
+        owner = next((w for w in words if w.head == word.i and w.lower in g.possessives and w.i < word.i), None)
+        if owner is None:
+            continue
+        owner.head, owner.rel, owner.prep = word.head, word.rel, preposition
+        word.head, word.rel, word.prep = owner.i, "case", ""
 
 
 def _plain(word: Word, g: Grammar) -> str:
