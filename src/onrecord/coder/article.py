@@ -1,7 +1,7 @@
 """The events of one article."""
 
 from onrecord.coder import campaign, one_act
-from onrecord.coder.build import NOT_YET, EventBuilder
+from onrecord.coder.build import DEMANDED, NOT_YET, EventBuilder
 from onrecord.coder.parties import SAID
 from onrecord.coder.prefilter import worth_parsing
 from onrecord.parse import Clause, Parser, Sentence, SentenceSpan, clauses_of, split
@@ -92,7 +92,7 @@ class ArticleCoder:
                 told[head] = event
             else:
                 reasons.append(f"{match.clause.word.text} [{match.way.frame.id}]: {reason}")
-                inner += self._nouns_of(match, clauses, matches) if reason != NOT_YET else []
+                inner += self._nouns_of(match, clauses, matches) if reason not in {NOT_YET, DEMANDED} else []
         events = [*one_act.fold(told, matches), *inner]
         if events:
             return events, "; ".join(reasons)

@@ -1,5 +1,6 @@
 """From a frame that matched to an event record: its actors, standing, speakers, date and place."""
 
+from onrecord.coder import protest
 from onrecord.coder.confidence import confidence
 from onrecord.coder.entities import keys
 from onrecord.coder.fillers import Fillers
@@ -19,6 +20,7 @@ from onrecord.who import Resolver
 from onrecord.who.phrases import is_plural
 
 NOT_YET = "what is asked, promised, refused or threatened has not happened"
+DEMANDED = "what is demanded in the streets is the protest itself"
 NOT_HAPPENED = frozenset({"REQUEST", "THREATEN", "REJECT", "AGREE"})
 VERBAL = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONCEDE"})
 PRIVATE = frozenset({"CVL", "BUS", "UNK", "CRM", "JRN", "MED", "EDU", "AGR", "LAB", "SOC", "REL", "REF", "ELI"})
@@ -44,6 +46,8 @@ class EventBuilder:
         sentence = clause.sentence
         if self._asked_for(match, clauses, matches):
             return None, NOT_YET
+        if protest.is_demand(match, matches):
+            return None, DEMANDED
         actors, recipients = self._parties.of(match, clauses, matches)
         reason = self._unfit(match, actors, recipients)
         if reason:

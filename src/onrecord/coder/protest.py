@@ -9,20 +9,29 @@ from onrecord.what import Match
 from onrecord.who.home import STATELESS
 
 DEMANDING = frozenset({"asks", "accuses"})
+DEMANDS = frozenset({"REQUEST", "PROTEST"})
 RULING = frozenset({"GOV", "LEG", "JUD", "MIL"})
+
+
+def is_demand(match: Match, matches: dict[int, Match]) -> bool:
+    """Whether an act is what a protest is held for: "took to the streets *to demand* his resignation"."""
+    host = matches.get(match.clause.parent)
+    held_for = host is not None and host.way.frame.type == "PROTEST" and match.clause.relation == "adverbial"
+    return held_for and match.way.frame.type in DEMANDS
 
 
 def targets(fillers: Fillers, match: Match, clauses: dict[int, Clause], actors: list[Entity]) -> list[Entity]:
     """Those whom the protest is against; empty where the sentence does not tell."""
     return (
         _of_whom_they_demand(fillers, match, clauses, actors)
-        or _whose_policy(fillers, match, actors)
+        or _whose_policy(fillers, match, clauses, actors)
         or _whom_it_shakes(fillers, match, clauses)
     )
 
 
-def _whose_policy(fillers: Fillers, match: Match, actors: list[Entity]) -> list[Entity]:
-    """The protesters' own government, where they march against what governments make ("against the pension reform")."""
+def _whose_policy(fillers: Fillers, match: Match, clauses: dict[int, Clause], actors: list[Entity]) -> list[Entity]:
+    """The protesters' own government, where they march against what governments make ("against the pension reform",
+    "demanding an end to the curfew")."""
     clause = match.clause
     grammar = fillers.resolver.grammar
     code = actors[0].code if actors else None
@@ -36,18 +45,21 @@ def _whose_policy(fillers: Fillers, match: Match, actors: list[Entity]) -> list[
         for i in clause.sentence.children[h]
         if words[i].prep and (words[i].prep in grammar.protest_cause or words[i].prep in grammar.protest_recipient)
     ]
+    causes += [k for d in _demands(fillers, clause, clauses) for i in d.args.get("obj", []) for k in
+               clause.sentence.subtree(i)]  # fmt: skip
     return [implied(code, "GOV")] if any(words[i].lemma in grammar.policies for i in causes) else []
+
+
+def _demands(fillers: Fillers, protest: Clause, clauses: dict[int, Clause]) -> list[Clause]:
+    below = [clauses[i] for i in protest.sentence.subtree(protest.head) if i in clauses and i != protest.head]
+    return [c for c in below if fillers.attribution.stance_of(c) in DEMANDING]
 
 
 def _of_whom_they_demand(
     fillers: Fillers, match: Match, clauses: dict[int, Clause], actors: list[Entity]
 ) -> list[Entity]:
     """Who is asked or accused in the words that tell what the protesters want ("demanding that the king step down")."""
-    clause = match.clause
-    for i in clause.sentence.subtree(clause.head):
-        said = clauses.get(i)
-        if said is None or i == clause.head or fillers.attribution.stance_of(said) not in DEMANDING:
-            continue
+    for said in _demands(fillers, match.clause, clauses):
         found = [*fillers.slot(said, "obj", match), *fillers.slot(said, "iobj", match)]
         for content in (clauses[c] for c in said.complements if c in clauses):
             found += fillers.slot(content, "subj", match)
