@@ -2,11 +2,12 @@
 
 from onrecord.coder import campaign, one_act
 from onrecord.coder.build import DEMANDED, NOT_YET, EventBuilder
+from onrecord.coder.fillers import Fillers
 from onrecord.coder.parties import SAID
 from onrecord.coder.prefilter import worth_parsing
 from onrecord.parse import Clause, Parser, Sentence, SentenceSpan, clauses_of, split
 from onrecord.parse.clauses import nominal_clause
-from onrecord.records import Article, Coding, Entity, Event, SentenceNote
+from onrecord.records import Article, Coding, Event, SentenceNote
 from onrecord.says import Attribution
 from onrecord.what import Match, Matcher, lexicon
 from onrecord.where import Places
@@ -42,11 +43,9 @@ class ArticleCoder:
             article, self.resolver.entities, self.resolver.owner, self.resolver.implied_subject
         )
         self.resolver.scene.quoted = lambda offset: [*self.attribution.quoted_speakers(offset)]
-        self.matcher = Matcher(lexicon(article.lang), self._entities, self._is_place)
-        self.builder = EventBuilder(article, self.resolver, self.attribution, self.places, coder)
-
-    def _entities(self, sentence: Sentence, i: int) -> list[Entity]:
-        return self.resolver.entities(sentence, i)
+        fillers = Fillers(article, self.resolver, self.attribution, self.places)
+        self.matcher = Matcher(lexicon(article.lang), fillers.named, self._is_place, fillers.left_out)
+        self.builder = EventBuilder(article, self.resolver, self.attribution, self.places, fillers, coder)
 
     def _is_place(self, sentence: Sentence, i: int) -> bool:
         return self.places.at(sentence.words[i].start) is not None or self.resolver.is_country(sentence, i)

@@ -31,14 +31,15 @@ class EventBuilder:
     """Builds the events of one article."""
 
     def __init__(
-        self, article: Article, resolver: Resolver, attribution: Attribution, places: Places, coder: str
-    ) -> None:
+        self, article: Article, resolver: Resolver, attribution: Attribution, places: Places, fillers: Fillers,
+        coder: str,
+    ) -> None:  # fmt: skip
         self.article = article
         self.resolver = resolver
         self.attribution = attribution
         self.places = places
         self.coder = coder
-        self._parties = Parties(Fillers(article, resolver, attribution, places))
+        self._parties = Parties(fillers)
 
     def build(self, match: Match, clauses: dict[int, Clause], matches: dict[int, Match]) -> tuple[Event | None, str]:
         """The event, or None and the reason why there is none."""

@@ -49,16 +49,21 @@ class Fillers:
             if not direct and deep and match.way.frame.type not in UNOWNED:
                 found += [e for e in self._deep(sentence, i) if not has(found, e)]
         if not found and slot == "subj" and clause.kind != "noun" and not clause.args.get("subj"):
-            found = self._implied(clause)
+            found = self.left_out(clause)
         return found
+
+    def named(self, sentence: Sentence, i: int) -> list[Entity]:
+        """The actors that word i refers to: those named or described, the speaker ("we")."""
+        word = sentence.words[i]
+        if self.resolver.is_first_person(word):
+            return [refer(s, word) for s in self.attribution.quoted_speakers(word.start)]
+        return self.resolver.entities(sentence, i)
 
     def who(self, sentence: Sentence, i: int) -> list[Entity]:
         """Whom word i refers to: an actor, the speaker ("we"), the state of a place."""
         word = sentence.words[i]
-        if self.resolver.is_first_person(word):
-            return [refer(s, word) for s in self.attribution.quoted_speakers(word.start)]
-        found = self.resolver.entities(sentence, i)
-        if found:
+        found = self.named(sentence, i)
+        if found or self.resolver.is_first_person(word):
             return found
         place = self.places.at(word.start)
         if place is not None and place.country and (word.prep or word.rel in STRUCK):
@@ -86,7 +91,8 @@ class Fillers:
                 return [implied(code, "GOV", (start, end), self.article.text[start:end], f"country/{code}")]
         return []
 
-    def _implied(self, clause: Clause) -> list[Entity]:
+    def left_out(self, clause: Clause) -> list[Entity]:
+        """Who does what a verb without a subject tells: "Exigió la liberación", "Avons demandé"."""
         finite = self.resolver.finite_word(clause)
         if finite is None:
             return []

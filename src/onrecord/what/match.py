@@ -36,7 +36,8 @@ class Match:
 class Matcher:
     """Matches clauses against the ways of a language.
 
-    `entities` tells whom the phrase headed by a word refers to, `is_place` whether it names a place.
+    `entities` tells whom the phrase headed by a word refers to, `is_place` whether it names a place, `left_out` who the
+    subject of a verb without one is.
     """
 
     def __init__(
@@ -44,10 +45,12 @@ class Matcher:
         lexicon: Lexicon,
         entities: Callable[[Sentence, int], list[Entity]],
         is_place: Callable[[Sentence, int], bool],
+        left_out: Callable[[Clause], list[Entity]],
     ) -> None:
         self.lexicon = lexicon
         self._entities = entities
         self._is_place = is_place
+        self._left_out = left_out
         self._last: tuple[Sentence, set[str]] | None = None
 
     def match(self, clause: Clause) -> Match | None:
@@ -116,10 +119,16 @@ class Matcher:
                 if hit:
                     return None
                 continue
-            if not hit:
+            if not hit and not self._is_met_unsaid(condition, clause):
                 return None
             used.update(i for i in hit if self._lemmas(clause.sentence.words[i]) & condition.lemmas)
         return Match(way, clause, tuple(trigger), frozenset(used))
+
+    def _is_met_unsaid(self, condition: Condition, clause: Clause) -> bool:
+        """Whether a subject that is left out meets a condition: "Exigió la liberación de los presos"."""
+        if condition.slot != "subj" or clause.kind == "noun" or clause.args.get("subj") or not condition.kinds:
+            return False
+        return any(_is_kind(kind, e) for e in self._left_out(clause) for kind in condition.kinds)
 
     def _has_content(self, clause: Clause, flags: frozenset[str]) -> bool:
         words = clause.sentence.words
