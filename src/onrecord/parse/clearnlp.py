@@ -66,7 +66,7 @@ def _prepositions(words: list[Word]) -> None:
 
 
 def _is_preposition(word: Word) -> bool:
-    return word.rel in {"prep", "agent"} or (word.rel == "iobj" and word.pos == "ADP")
+    return word.rel == "prep" or (word.rel in {"agent", "iobj"} and word.pos == "ADP")
 
 
 def _copulas(words: list[Word]) -> None:
