@@ -5,6 +5,7 @@ from onrecord.coder.build import DEMANDED, NOT_YET, EventBuilder
 from onrecord.coder.fillers import Fillers
 from onrecord.coder.parties import SAID
 from onrecord.coder.prefilter import worth_parsing
+from onrecord.coder.retold import tells_again, told_once
 from onrecord.parse import Clause, Parser, Sentence, SentenceSpan, clauses_of, split
 from onrecord.parse.clauses import nominal_clause
 from onrecord.records import Article, Coding, Event, SentenceNote
@@ -130,11 +131,14 @@ class ArticleCoder:
             if not self.matcher.can_match("noun", word):
                 continue
             match = self.matcher.match(nominal_clause(sentence, word.i))
-            if match is None or used.keys() & match.used - {word.i} or not _tells_more(match, used.get(word.i)):
+            if match is None or used.keys() & match.used - {word.i}:
+                continue
+            if not _tells_more(match, used.get(word.i)):
+                tells_again(match, matches)
                 continue
             matches[word.i] = match
             used |= dict.fromkeys(match.used - {word.i}, match.way.frame.type)
-        return matches
+        return told_once(sentence, matches)
 
     def _what(self, sentence: Sentence, clauses: dict[int, Clause], clause: Clause) -> Match | None:
         """What a clause says; what is done by saying it only where somebody does."""

@@ -47,6 +47,7 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True):
     conceding: list[str] = []
     dative: list[str]
     toward: list[str]
+    means: list[str] = []
     reflexives: list[str] = []
     relatives: list[str] = []
     anaphors: dict[str, str] = {}

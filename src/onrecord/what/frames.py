@@ -16,7 +16,8 @@ PLANNED_IS_AGREE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
 
 class Frame(msgspec.Struct, frozen=True, kw_only=True):
     """An act: its PLOVER type and mode, its CAMEO code, where its actors come from (`shape`), and the sector
-    of who must have done it where nobody is named (`implied`); `alone` acts are complete without a recipient."""
+    of who must have done it where nobody is named (`implied`); `alone` acts are complete without a recipient,
+    `outcome` is what an attack left behind (killed, wounded)."""
 
     id: str
     type: str
@@ -25,6 +26,7 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
     shape: Literal["act", "mutual", "visit"] = "act"
     implied: str | None = None
     alone: bool = False
+    outcome: bool = False
     gloss: str = ""
 
 
