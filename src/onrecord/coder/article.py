@@ -3,14 +3,14 @@
 from onrecord.coder import campaign, one_act
 from onrecord.coder.build import DEMANDED, NOT_YET, EventBuilder
 from onrecord.coder.fillers import Fillers
-from onrecord.coder.parties import SAID
+from onrecord.coder.judgements import ATTRIBUTIVE, judgements
 from onrecord.coder.prefilter import worth_parsing
 from onrecord.coder.retold import tells_again, told_once
 from onrecord.parse import Clause, Parser, Sentence, SentenceSpan, clauses_of, split
 from onrecord.parse.clauses import nominal_clause
 from onrecord.records import Article, Coding, Event, SentenceNote
 from onrecord.says import Attribution
-from onrecord.what import Match, Matcher, lexicon
+from onrecord.what import SAID, Match, Matcher, lexicon
 from onrecord.where import Places
 from onrecord.who import Resolver
 
@@ -123,6 +123,7 @@ class ArticleCoder:
                 used |= dict.fromkeys(match.used - {clause.head}, match.way.frame.type)
         for inner in _doubled(matches):
             del matches[inner]
+        matches |= self._judgements(sentence, clauses, matches, used)
         for word in sentence.words:
             if word.pos not in {"NOUN", "PROPN"} or word.i in matches:
                 continue
@@ -130,7 +131,7 @@ class ArticleCoder:
                 continue
             if not self.matcher.can_match("noun", word):
                 continue
-            match = self.matcher.match(nominal_clause(sentence, word.i))
+            match = self._way(sentence, clauses, nominal_clause(sentence, word.i))
             if match is None or used.keys() & match.used - {word.i}:
                 continue
             if not _tells_more(match, used.get(word.i)):
@@ -140,14 +141,39 @@ class ArticleCoder:
             used |= dict.fromkeys(match.used - {word.i}, match.way.frame.type)
         return told_once(sentence, matches)
 
+    def _judgements(
+        self, sentence: Sentence, clauses: dict[int, Clause], matches: dict[int, Match], used: dict[int, str]
+    ) -> dict[int, Match]:
+        """Judgements said without "be", where nothing above them judges already ("condemned the brutal attack")."""
+        found: dict[int, Match] = {}
+        for clause in judgements(sentence, clauses):
+            if clause.head in used or self._names_somebody(clause):
+                continue
+            match = self.matcher.match(clause)
+            if match is None or match.way.actor != SAID or not self._is_said(sentence, clauses, clause):
+                continue
+            above = (matches[h].way.frame.type for h in sentence.ancestors(clause.head) if h in matches)
+            if match.way.frame.type not in above:
+                found[clause.head] = match
+        return found
+
+    def _names_somebody(self, clause: Clause) -> bool:
+        """Whether an adjective only tells which people are meant: "criminal gangs", "illegal migrants"."""
+        of = clause.args.get("subj", [])
+        return clause.relation == ATTRIBUTIVE and len(of) == 1 and bool(self._entities(clause.sentence, of[0]))
+
     def _what(self, sentence: Sentence, clauses: dict[int, Clause], clause: Clause) -> Match | None:
         """What a clause says; what is done by saying it only where somebody does."""
         demand = self.matcher.demand(clause)
         if demand is not None and self._is_said(sentence, clauses, clause):
             return demand
+        return self._way(sentence, clauses, clause)
+
+    def _way(self, sentence: Sentence, clauses: dict[int, Clause], clause: Clause) -> Match | None:
+        """The way that fits a clause or noun, those that are acts by being said only where somebody says them."""
         match = self.matcher.match(clause)
         if match is not None and match.way.actor == SAID and not self._is_said(sentence, clauses, clause):
-            return None
+            return self.matcher.match(clause, said=False)
         return match
 
     def _is_said(self, sentence: Sentence, clauses: dict[int, Clause], clause: Clause) -> bool:

@@ -4,13 +4,13 @@ from onrecord.coder import protest
 from onrecord.coder.confidence import confidence
 from onrecord.coder.entities import keys
 from onrecord.coder.fillers import Fillers
-from onrecord.coder.parties import SAID, Parties
+from onrecord.coder.parties import Parties
 from onrecord.parse import Clause, Sentence
 from onrecord.parse.clauses import NON_FINITE
 from onrecord.records import Article, Entity, Event, Evidence, Quote, Speaker, When, Where, event_id
 from onrecord.says import Attribution, standing
 from onrecord.says.attribution import without_speaker
-from onrecord.what import Match
+from onrecord.what import SAID, Match
 from onrecord.what.contexts import contexts
 from onrecord.what.frames import PLANNED_IS_AGREE, QUADS, intensity
 from onrecord.when import attach

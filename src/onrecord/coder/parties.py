@@ -2,19 +2,20 @@
 
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 
 import msgspec
 
 from onrecord.coder import protest
 from onrecord.coder.entities import has, implied, owns
 from onrecord.coder.fillers import Fillers
+from onrecord.coder.judgements import ATTRIBUTIVE
 from onrecord.parse import Clause
 from onrecord.records import Entity
 from onrecord.says.attribution import same
-from onrecord.what import Match
+from onrecord.what import SAID, Match
 from onrecord.who.home import STATELESS
 
-SAID = ("said",)
 TOWARD = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT"})
 ABOUT_THINGS = frozenset({"REJECT", "ACCUSE", "SUPPORT", "AGREE", "AID", "SANCTION"})
 AT_HOME = frozenset({"COERCE", "CONCEDE", "SANCTION", "RETREAT"})
@@ -112,12 +113,24 @@ class Parties:
         """The parties of what is done by saying it: the speaker, and whom he says it of."""
         clause = match.clause
         speakers, _ = self._fillers.attribution.speakers(clause.sentence, clauses, clause.head)
-        recipients = self._fillers.first(clause, match.way.recipient, match, owners=True)[0]
+        recipients = self._judged(match)
         if not speakers or any(same(speakers[0], r) for r in recipients):
+            return [], []
+        if not recipients and (clause.kind == "noun" or clause.relation == ATTRIBUTIVE):
             return [], []
         together = [s for s in speakers if s.cue == speakers[0].cue]
         actors = [s.entity for s in together]
         return actors, recipients or self._doer_of_thing(match, actors, match.way.recipient)
+
+    def _judged(self, match: Match) -> list[Entity]:
+        """Of whom something is said; an adjective on a noun says it of the subject that the noun is said of, else of
+        its owner ("Macron is a great president", "this is a shameful decision by Washington")."""
+        clause = match.clause
+        readings = [clause]
+        if clause.relation == ATTRIBUTIVE:
+            readings = [replace(clause, args={"subj": [i]}) for i in clause.args["subj"]]
+        found = (self._fillers.first(c, match.way.recipient, match, owners=True)[0] for c in readings)
+        return next((recipients for recipients in found if recipients), [])
 
     def _as_before(
         self, match: Match, actors: list[Entity], recipients: list[Entity]

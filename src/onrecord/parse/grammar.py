@@ -28,6 +28,8 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True):
     never_passive: list[str] = []
     subject_control: list[str] = []
     copulas: list[str]
+    linking: list[str] = []
+    light: list[str] = []
     come_about: list[str] = []
     existence: list[str] = []
     by: list[str]

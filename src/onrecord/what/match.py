@@ -13,6 +13,7 @@ from onrecord.what.ways import ANY, MODAL, Condition, Lexicon, Way, lexicon
 from onrecord.words import dictionary_lemma
 
 CROWD = frozenset({"CVL", "EDU", "LAB", "REF", "AGR", "SOC", "MED", "REL", "OPP", "UNK"})
+SAID = ("said",)
 ARMED = frozenset({"MIL", "REB", "UAF", "PRM", "CRM"})
 SECTORS = {"armed": ARMED, "police": frozenset({"COP"}), "crowd": CROWD, "court": frozenset({"JUD"}),
            "media": frozenset({"JRN"}), "official": frozenset({"GOV", "LEG", "JUD", "MIL", "ELI"})}  # fmt: skip
@@ -53,20 +54,21 @@ class Matcher:
         self._left_out = left_out
         self._last: tuple[Sentence, set[str]] | None = None
 
-    def match(self, clause: Clause) -> Match | None:
-        """The most specific way that fits the clause; None where none does."""
-        found = self._best(clause, self._lemmas(clause.word))
+    def match(self, clause: Clause, said: bool = True) -> Match | None:
+        """The most specific way that fits the clause; None where none does. Ways that are acts only where somebody says
+        them count only if it is `said`."""
+        found = self._best(clause, self._lemmas(clause.word), said)
         if found is None and clause.kind == "copula" and clause.word.pos == "ADJ":
             # "gelé", "insulté": participles that the parser takes for adjectives
             verbs = self.lexicon.forms.get(clause.word.lower, set())
-            return self._best(_as_passive(clause), verbs) if verbs else None
+            return self._best(_as_passive(clause), verbs, said) if verbs else None
         return found
 
-    def _best(self, clause: Clause, lemmas: AbstractSet[str]) -> Match | None:
+    def _best(self, clause: Clause, lemmas: AbstractSet[str], said: bool = True) -> Match | None:
         best: Match | None = None
-        said = self._said(clause.sentence)
+        words = self._said(clause.sentence)
         for way in self.lexicon.of(clause.kind, lemmas):
-            if not said.issuperset(way.rest):
+            if not words.issuperset(way.rest) or (way.actor == SAID and not said):
                 continue
             if best is not None and way.weight < best.way.weight:
                 break
