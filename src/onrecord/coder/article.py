@@ -44,6 +44,7 @@ class ArticleCoder:
             article, self.resolver.entities, self.resolver.owner, self.resolver.implied_subject
         )
         self.resolver.scene.quoted = lambda offset: [*self.attribution.quoted_speakers(offset)]
+        self.resolver.scene.addressed = self.attribution.hearers
         fillers = Fillers(article, self.resolver, self.attribution, self.places)
         self.matcher = Matcher(lexicon(article.lang), fillers.named, self._is_place, fillers.left_out)
         self.builder = EventBuilder(article, self.resolver, self.attribution, self.places, fillers, coder)

@@ -11,6 +11,7 @@ from onrecord.who.anaphora import refer
 from onrecord.who.phrases import phrase
 
 STRUCK = frozenset({"obj", "iobj", "subj:pass"})
+HEARER = "hearer"
 UNOWNED = frozenset({"MOBILIZE"})
 
 
@@ -41,6 +42,8 @@ class Fillers:
         """The entities of a slot; with `deep` also whose the things in it are."""
         sentence = clause.sentence
         found: list[Entity] = []
+        if slot == HEARER:
+            return self.attribution.hearers(clause.word.start)
         if slot == "iobj" and not clause.args.get(slot) and clause.kind == "verb":
             slot = next((d for d in self.resolver.grammar.dative if d in clause.args), slot)
         for i in clause.args.get(slot, []):
@@ -98,4 +101,9 @@ class Fillers:
             return []
         if finite.feats.get("Person") == "1":
             return [refer(s, finite, implied=True) for s in self.attribution.quoted_speakers(finite.start)]
+            return [
+                refer(s, finite, implied=True) for s in self.attribution.quoted_speakers(finite.start)
+            ]
+        if finite.feats.get("Person") == "2":
+            return [refer(e, finite, implied=True) for e in self.attribution.hearers(finite.start)]
         return self.resolver.implied_subject(clause)

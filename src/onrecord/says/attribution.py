@@ -1,6 +1,7 @@
 """Who says so: the chain of speakers that an act in a sentence rests on, innermost first."""
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from onrecord.parse.clauses import Clause, nominal_clause
 from onrecord.parse.grammar import grammar
@@ -16,6 +17,14 @@ STATED = ("ccomp", "acl", "advcl")
 OWN = frozenset({"says", "believes"})
 EARLY = 12
 INSERTING = frozenset({",", "»", '"', "”", "–", "—", "-"})
+
+
+class Report(NamedTuple):
+    """A word that reports speech, at its offset: who speaks, and the words for whom it is told to."""
+
+    at: int
+    speakers: list[Speaker]
+    told: list[int]
 
 
 class Attribution:
@@ -36,6 +45,7 @@ class Attribution:
         self._implied = implied
         self.quotations = quotations(article.text)
         self._speakers: dict[int, list[Speaker]] = {}
+        self._told_to: dict[int, tuple[Sentence, list[int]]] = {}
         self._last: tuple[int, list[Speaker]] | None = None
         self._number = 0
 
@@ -46,15 +56,16 @@ class Attribution:
         for quotation in self.quotations:
             if not quotation.speech or quotation.end < sentence.start or quotation.start > sentence.end:
                 continue
-            outside = [s for at, s in said if not quotation.start <= at < quotation.end]
+            outside = [r for r in said if not quotation.start <= r.at < quotation.end]
             if outside:
-                self._speakers[quotation.start] = outside[0]
+                self._speakers[quotation.start] = outside[0].speakers
+                self._told_to[quotation.start] = sentence, outside[0].told
             elif quotation.start not in self._speakers and self._last and self._number - self._last[0] <= 2:
                 self._speakers[quotation.start] = self._last[1]
         if said:
-            self._last = (self._number, said[-1][1])
+            self._last = (self._number, said[-1].speakers)
 
-    def _reporting(self, sentence: Sentence, clauses: dict[int, Clause]) -> list[tuple[int, list[Speaker]]]:
+    def _reporting(self, sentence: Sentence, clauses: dict[int, Clause]) -> list[Report]:
         found = []
         for clause in clauses.values():
             stance = meaning(speech(sentence.lang), clause) if clause.kind == "verb" else None
@@ -62,11 +73,19 @@ class Attribution:
                 continue
             speakers = self._speaker(sentence, clause, stance)
             if speakers:
-                found.append((clause.word.start, speakers))
+                found.append(Report(clause.word.start, speakers, self._told(sentence, clause)))
         phrase = self._source_phrase(sentence, -1)
         if phrase:
-            found.append((phrase[0].start or sentence.start, phrase))
+            found.append(Report(phrase[0].start or sentence.start, phrase, []))
         return found
+
+    def _told(self, sentence: Sentence, clause: Clause) -> list[int]:
+        """The words for whom a verb of speech tells it: "Biden told Zelensky", "le dijo Trump a Bukele"."""
+        dative = grammar(sentence.lang).dative
+        subjects = clause.args.get("subj", [])
+        told = [i for d in dative for i in clause.args.get(d, [])]
+        told += [c for s in subjects for c in sentence.children[s] if sentence.words[c].prep in dative]
+        return told + [i for slot in ("iobj", "obj") if subjects for i in clause.args.get(slot, [])]
 
     # ---- asking
 
@@ -82,6 +101,16 @@ class Attribution:
         """Who speaks at an offset that lies in a quotation; empty where unknown or not quoted."""
         quotation = self.quotation_at(offset)
         return self._speakers.get(quotation.start, []) if quotation else []
+
+    def hearers(self, offset: int) -> list[Entity]:
+        """Whom somebody speaks to at an offset that lies in a quotation ("you"); empty where unknown or not quoted."""
+        quotation = self.quotation_at(offset)
+        if quotation is None or quotation.start not in self._told_to:
+            return []
+        sentence, told = self._told_to[quotation.start]
+        speakers = self._speakers[quotation.start]
+        found = ([e for e in self._entities(sentence, i) if not any(same(e, s) for s in speakers)] for i in told)
+        return next((entities for entities in found if entities), [])
 
     def speakers(self, sentence: Sentence, clauses: dict[int, Clause], i: int) -> tuple[list[Speaker], bool]:
         """The speakers of what word i tells, innermost first; and whether somebody unnamed is said to say it."""

@@ -9,7 +9,7 @@ from onrecord.who.asking import Ask
 from onrecord.who.discourse import SUBJECT
 from onrecord.who.scene import Scene, said_as
 
-FIRST_PERSON = "1"
+FIRST_PERSON, SECOND_PERSON = "1", "2"
 
 class Anaphora:
     """Resolves what refers back, by what the discourse holds."""
@@ -19,8 +19,11 @@ class Anaphora:
         self._ask = ask
 
     def pronoun(self, sentence: Sentence, word: Word, features: str) -> list[Entity]:
-        """Whom a pronoun or possessive of the third person means; of the first, whose word the quotation is."""
+        """Whom a pronoun or possessive of the third person means; of the first, whose word the quotation is; of the
+        second, whom it is said to."""
         parts = features.split()
+        if parts[0] == SECOND_PERSON:
+            return [refer(e, word) for e in self.scene.addressed(word.start)]
         if parts[0] == FIRST_PERSON:
             return [refer(e, word) for e in self.scene.quoted(word.start)] if word.rel in {"poss", "det"} else []
         number = self.scene.number(sentence)

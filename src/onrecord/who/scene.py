@@ -42,6 +42,7 @@ class Scene:
         self.countries = countries_of(article, self.names, places, self.grammar.home)
         self.home = next(iter(self.countries), None)
         self.quoted: Callable[[int], list[Entity]] = lambda offset: []
+        self.addressed: Callable[[int], list[Entity]] = lambda offset: []
         self.discourse = Discourse()
         self._numbers: dict[int, int] = {}
 
