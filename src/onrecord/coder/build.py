@@ -5,6 +5,7 @@ from onrecord.coder.confidence import confidence
 from onrecord.coder.entities import keys
 from onrecord.coder.fillers import Fillers
 from onrecord.coder.parties import Parties
+from onrecord.coder.said import CONTENT
 from onrecord.parse import Clause, Sentence
 from onrecord.parse.clauses import NON_FINITE
 from onrecord.records import Article, Entity, Event, Evidence, Quote, Speaker, When, Where, event_id
@@ -24,7 +25,7 @@ DEMANDED = "what is demanded in the streets is the protest itself"
 NOT_HAPPENED = frozenset({"REQUEST", "THREATEN", "REJECT", "AGREE"})
 VERBAL = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONCEDE"})
 PRIVATE = frozenset({"CVL", "BUS", "UNK", "CRM", "JRN", "MED", "EDU", "AGR", "LAB", "SOC", "REL", "REF", "ELI"})
-CONTENT = frozenset({"ccomp", "xcomp", "obj", "iobj", "obl", "advcl"})
+CONTENT_OF = frozenset({"ccomp", "xcomp", "obj", "iobj", "obl", "advcl"})
 
 
 class EventBuilder:
@@ -71,13 +72,15 @@ class EventBuilder:
         cur = match.clause.head
         for h in sentence.ancestors(cur):
             child = sentence.words[cur]
+            if match.clause.kind != "noun" and h in matches and CONTENT in matches[h].way.recipient:
+                return True
             if child.rel in {"acl:rel", "parataxis", "subj", "subj:pass"}:
                 return False
             told = clauses.get(cur)
             if child.rel == "advcl" and (not child.mark or (told is not None and told.tense not in NON_FINITE)):
                 return False
             governor = matches.get(h)
-            if governor is not None and h in clauses and child.rel in CONTENT:
+            if governor is not None and h in clauses and child.rel in CONTENT_OF:
                 type_ = governor.way.frame.type
                 if type_ in NOT_HAPPENED and (child.rel != "obl" or type_ in {"REQUEST", "AGREE"}):
                     return match.clause.kind != "noun" or cur == match.clause.head

@@ -2,17 +2,15 @@
 
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
 
 import msgspec
 
 from onrecord.coder import protest
 from onrecord.coder.entities import has, implied, owns
 from onrecord.coder.fillers import Fillers
-from onrecord.coder.judgements import ATTRIBUTIVE
+from onrecord.coder.said import Said
 from onrecord.parse import Clause
 from onrecord.records import Entity
-from onrecord.says.attribution import same
 from onrecord.what import SAID, Match
 from onrecord.who.home import STATELESS
 
@@ -45,6 +43,7 @@ class Parties:
         self.article = fillers.article
         self.resolver = fillers.resolver
         self._fillers = fillers
+        self._said = Said(fillers)
         self._earlier: dict[str, tuple[list[Entity], list[Entity]]] = {}
         self._done: list[Entity] = []
         self._of_clause: dict[tuple[int, int], list[Entity]] = {}
@@ -63,7 +62,8 @@ class Parties:
             actors += self._host_party(match, clauses, actors)
             return self._sides(match, actors) if way.frame.type == "ASSAULT" else (actors, [])
         if way.actor == SAID:
-            actors, recipients = self._said(match, clauses)
+            actors, recipients = self._said.of(match, clauses)
+            recipients = recipients or self._doer_of_thing(match, actors, way.recipient)
             return self._as_before(match, actors, recipients) if actors else ([], [])
         actors, taken = self._fillers.first(clause, way.actor, match, owners=True)
         slots = self._recipient_slots(match, taken)
@@ -108,29 +108,6 @@ class Parties:
         actors, recipients = self._as_before(match, actors, recipients)
         self._of_clause[clause.sentence.start, clause.head] = recipients
         return actors, recipients
-
-    def _said(self, match: Match, clauses: dict[int, Clause]) -> tuple[list[Entity], list[Entity]]:
-        """The parties of what is done by saying it: the speaker, and whom he says it of."""
-        clause = match.clause
-        speakers, _ = self._fillers.attribution.speakers(clause.sentence, clauses, clause.head)
-        recipients = self._judged(match)
-        if not speakers or any(same(speakers[0], r) for r in recipients):
-            return [], []
-        if not recipients and (clause.kind == "noun" or clause.relation == ATTRIBUTIVE):
-            return [], []
-        together = [s for s in speakers if s.cue == speakers[0].cue]
-        actors = [s.entity for s in together]
-        return actors, recipients or self._doer_of_thing(match, actors, match.way.recipient)
-
-    def _judged(self, match: Match) -> list[Entity]:
-        """Of whom something is said; an adjective on a noun says it of the subject that the noun is said of, else of
-        its owner ("Macron is a great president", "this is a shameful decision by Washington")."""
-        clause = match.clause
-        readings = [clause]
-        if clause.relation == ATTRIBUTIVE:
-            readings = [replace(clause, args={"subj": [i]}) for i in clause.args["subj"]]
-        found = (self._fillers.first(c, match.way.recipient, match, owners=True)[0] for c in readings)
-        return next((recipients for recipients in found if recipients), [])
 
     def _as_before(
         self, match: Match, actors: list[Entity], recipients: list[Entity]
