@@ -161,7 +161,7 @@ class ArticleCoder:
     def _names_somebody(self, clause: Clause) -> bool:
         """Whether an adjective only tells which people are meant: "criminal gangs", "illegal migrants"."""
         of = clause.args.get("subj", [])
-        return clause.relation == ATTRIBUTIVE and len(of) == 1 and bool(self._entities(clause.sentence, of[0]))
+        return clause.relation == ATTRIBUTIVE and len(of) == 1 and bool(self.resolver.entities(clause.sentence, of[0]))
 
     def _what(self, sentence: Sentence, clauses: dict[int, Clause], clause: Clause) -> Match | None:
         """What a clause says; what is done by saying it only where somebody does."""
