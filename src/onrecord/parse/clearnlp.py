@@ -66,6 +66,7 @@ def _prepositions(words: list[Word]) -> None:
 
 
 def _is_preposition(word: Word) -> bool:
+    # "agent" and "dative" name the preposition, and later, once it is hung, its noun ("by [gunmen] in Nigeria")
     return word.rel == "prep" or (word.rel in {"agent", "iobj"} and word.pos == "ADP")
 
 
