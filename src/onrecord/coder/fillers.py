@@ -31,9 +31,7 @@ class Fillers:
         for slot in slots:
             found = self.slot(clause, slot, match, deep)
             if not found and owners and slot == "subj":
-                found = [
-                    e for i in clause.args.get(slot, []) if (e := self.resolver.owner(clause.sentence, i)) is not None
-                ]
+                found = [e for i in clause.args.get(slot, []) for e in self._doer(clause.sentence, i)]
             if found:
                 return found, slot
         return [], ""
@@ -74,6 +72,22 @@ class Fillers:
                            name=place.country, id=f"country/{place.country}", code=place.country, sector="GOV",
                            sectors=["GOV"], via="implied")]  # fmt: skip
         return []
+
+    def _doer(self, sentence: Sentence, i: int) -> list[Entity]:
+        """Who acts through a thing: "an Iranian missile hit"; not where the thing is: "a bomb in Mali killed"."""
+        owner = self.resolver.owner(sentence, i)
+        if owner is None:
+            return []
+        g = self.resolver.grammar
+        named = [w.i for w in sentence.words if w.start == owner.start]
+        while named and named[-1] != i:
+            word = sentence.words[named[-1]]
+            if word.prep in g.place_prepositions and word.prep not in g.origin:
+                return []
+            if word.head < 0:
+                break
+            named.append(word.head)
+        return [owner]
 
     def _deep(self, sentence: Sentence, i: int) -> list[Entity]:
         """Whose a thing is: "condemned the Russian strikes", "a rejeté la proposition de Paris"."""

@@ -57,6 +57,7 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True):
     possessives: dict[str, str] = {}
     possessed: dict[str, str] = {}
     place_prepositions: list[str] = []
+    origin: list[str] = []
     pro_drop: bool = False
     past_is_participle: bool = False
     verb_first: list[str] = []

@@ -228,6 +228,19 @@ def _left_of_verb(sentence: Sentence, verb: int) -> int:
     return left
 
 
+def _off_the_agent(sentence: Sentence) -> bool:
+    """ "was accused by Kyiv of deporting children": what the accusation is hangs on the verb, not on the agent."""
+    words = sentence.words
+    changed = False
+    for word in words:
+        if word.head < 0 or words[word.head].rel != "agent" or words[word.head].pos != "PROPN":
+            continue
+        verb = words[words[word.head].head]
+        if word.rel == "acl" and word.mark and verb.pos == "VERB" and not _is_finite(sentence, word.i):
+            word.head, word.rel, changed = verb.i, "advcl", True
+    return changed
+
+
 def _bare_object(sentence: Sentence) -> bool:
     """ "a réintégré l'Union africaine": a name right after the verb is its object where it has no preposition."""
     words, days = sentence.words, grammar(sentence.lang).days
@@ -390,5 +403,5 @@ def _nominal_ending_at(sentence: Sentence, i: int) -> int | None:
     return i
 
 
-MENDERS = (_adjectives, _second_title, _torn_from_subject, _off_the_day, _off_the_place, _two_subjects,
+MENDERS = (_adjectives, _second_title, _torn_from_subject, _off_the_day, _off_the_place, _off_the_agent, _two_subjects,
            _subject_in_list, _bare_object, _partitive_object, _for_infinitive, _subject_after, lift)  # fmt: skip
