@@ -18,6 +18,7 @@ from onrecord.when import attach
 from onrecord.when import find as find_dates
 from onrecord.where import Places
 from onrecord.who import Resolver
+from onrecord.who.home import STATELESS
 from onrecord.who.phrases import is_plural
 
 NOT_YET = "what is asked, promised, refused or threatened has not happened"
@@ -116,12 +117,21 @@ class EventBuilder:
                 (e.id or "").startswith("country/") for e in recipients
             ):
                 return "a journey at home"
+        if frame.type == "CONSULT" and clause.kind == "noun" and self._alone(match, actors):
+            return "nobody it was held with"
         if frame.type == "CONSULT" and frame.shape == "mutual" and clause.kind == "verb":
             if len(actors) < 2 and not any(is_plural(clause.sentence, i) for i in clause.args.get("subj", [])):
                 return "nobody it was held with"
             if any(e.sector == "JRN" for e in actors):
                 return "an interview"
         return ""
+
+    def _alone(self, match: Match, actors: list[Entity]) -> bool:
+        """Whether a noun tells one state only of a meeting: "American-led negotiations"."""
+        g = self.resolver.grammar
+        together = {*g.with_, *g.between} & match.clause.args.keys()
+        mutual = match.way.frame.shape == "mutual" and not together
+        return mutual and len(actors) == 1 and actors[0].via in {"name", "demonym"} and actors[0].code not in STATELESS
 
     # ---- the record
 

@@ -317,14 +317,19 @@ def _reduced_passive(clause: Clause) -> None:
 
 
 def _raise_subject(clause: Clause, found: dict[int, Clause], g: Grammar) -> None:
-    """ "called for [Israel] to withdraw": of whom an infinitive is wanted stands in the slot of its preposition too."""
+    """ "wants [Israel] to withdraw", "called for [Israel] to withdraw": of whom an infinitive is wanted is the indirect
+    object of the verb that wants it, or stands in the slot of its preposition too."""
     governor = found.get(clause.parent)
     if governor is None or clause.tense != "infinitive" or clause.word.rel != "ccomp" or not clause.surface_subject:
         return
     words = clause.sentence.words
-    for c in clause.sentence.below(governor.head, "prt"):
-        if words[c].lower in g.for_infinitive and governor.head < c < clause.head:
-            governor.args.setdefault(words[c].lower, list(clause.surface_subject))
+    prepositions = [
+        words[c].lower
+        for c in clause.sentence.below(governor.head, "prt")
+        if words[c].lower in g.for_infinitive and governor.head < c < clause.head
+    ]
+    for slot in prepositions or ["iobj"]:
+        governor.args.setdefault(slot, list(clause.surface_subject))
 
 
 def _bring_home(clause: Clause, found: dict[int, Clause], g: Grammar) -> None:
