@@ -78,7 +78,8 @@ class EventBuilder:
             if child.rel in {"acl:rel", "parataxis", "subj", "subj:pass"}:
                 return False
             told = clauses.get(cur)
-            if child.rel == "advcl" and (not child.mark or (told is not None and told.tense not in NON_FINITE)):
+            asked = h in matches and matches[h].way.frame.type == "REQUEST" and told is not None
+            if child.rel == "advcl" and not (asked and told is not None and told.tense == "infinitive") and (not child.mark or (told is not None and told.tense not in NON_FINITE)):
                 return False
             governor = matches.get(h)
             if governor is not None and h in clauses and child.rel in CONTENT_OF:

@@ -10,6 +10,7 @@ from onrecord.coder.entities import has, implied, owns
 from onrecord.coder.fillers import Fillers
 from onrecord.coder.said import Said
 from onrecord.parse import Clause
+from onrecord.parse.clauses import nominal_clause
 from onrecord.records import Entity
 from onrecord.what import SAID, Match
 from onrecord.who.home import STATELESS
@@ -21,6 +22,7 @@ BLAMED = frozenset({"ASSAULT", "ACCUSE", "REJECT", "REQUEST"})
 AIMED = frozenset(
     {"ASSAULT", "ACCUSE", "THREATEN", "REJECT", "REQUEST", "SANCTION", "AID", "MOBILIZE", "CONCEDE", "SUPPORT"}
 )
+COMMITTED = frozenset({"AGREE", "THREATEN"})
 TOLD_OF = frozenset({"ACCUSE", "REQUEST"})
 TARGETED = frozenset({"ASSAULT", "ACCUSE", "REQUEST", "REJECT", "SANCTION", "COERCE", "THREATEN", "SUPPORT", "CONCEDE"})
 TO_THE_STATE = frozenset({"REQUEST", "REJECT"})
@@ -59,6 +61,7 @@ class Parties:
             for slot in way.actor:
                 actors += [e for e in self._fillers.slot(clause, slot, match) if not has(actors, e)]
             actors += self._companions(match, actors)
+            actors += self._of_meeting(match, actors)
             actors += self._host_party(match, clauses, actors)
             return self._sides(match, actors) if way.frame.type == "ASSAULT" else (actors, [])
         if way.actor == SAID:
@@ -187,6 +190,20 @@ class Parties:
         for party in self._on_own_words(match, {*g.with_, *g.between}):
             found += [e for e in party if not has(actors, e) and not has(found, e)]
         return found
+
+    def _of_meeting(self, match: Match, actors: list[Entity]) -> list[Entity]:
+        """Parties that a noun of the way is told with: "Russian-Chinese talks took place", "the meeting of X and Y was
+        held"; nobody where the clause tells two."""
+        clause = match.clause
+        if clause.kind == "noun" or len(actors) > 1:
+            return []
+        found: list[Entity] = []
+        for i in sorted(match.used - {clause.head}):
+            if clause.sentence.words[i].pos == "NOUN":
+                told = nominal_clause(clause.sentence, i)
+                for slot in ("poss", "gen", "mod", "by"):
+                    found += [e for e in self._fillers.slot(told, slot, match) if not has([*actors, *found], e)]
+        return found if len(found) > 1 else []
 
     def _on_own_words(self, match: Match, prepositions: AbstractSet[str]) -> Iterator[list[Entity]]:
         """The parties that hang on the words of the way by one of these prepositions, one list for each phrase."""
@@ -320,17 +337,27 @@ class Parties:
             for i in clause.args.get(slot, []):
                 if words[i].lower in self.resolver.grammar.reciprocals:
                     return actors if len(actors) > 1 else []
-        for i in sorted(match.used - {clause.head}):
+        for i in sorted(match.used - {clause.head} - {*clause.args.get("subj", ())}):
             found = [e for e in self.resolver.aimed_at(clause.sentence, i) if not has(actors, e)]
-            if found:
-                return found
             owner = self.resolver.owner(clause.sentence, i) if match.way.frame.type in ABOUT_THINGS else None
-            if owner is not None and not has(actors, owner) and not any(owns(a, owner) for a in actors):
+            if owner is not None and (has(actors, owner) or any(owns(a, owner) for a in actors)):
+                owner = None
+            if found and (owner is None or match.way.frame.type != "SUPPORT"):
+                return found
+            if owner is not None:
                 return [owner]
             inner = clauses.get(i)
             if inner is not None:
-                slots = ("obj", "iobj", *self.resolver.grammar.noun_recipient)
+                slots = ("obj", "iobj", *self.resolver.grammar.noun_recipient, *self.resolver.grammar.between)
                 found = [e for e in self._fillers.first(inner, slots, match, deep=True)[0] if not has(actors, e)]
+                if found:
+                    return found
+        if match.way.frame.type in COMMITTED:
+            slots = ("obj", "iobj", *self.resolver.grammar.noun_recipient, *self.resolver.grammar.between)
+            for i in clause.complements:
+                inner = clauses.get(i)
+                found = self._fillers.first(inner, slots, match)[0] if inner is not None else []
+                found = [e for e in found if not has(actors, e)]
                 if found:
                     return found
         if match.way.frame.type in TOLD_OF:

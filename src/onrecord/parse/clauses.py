@@ -29,6 +29,7 @@ CLAUSAL = frozenset(
         "appos",
     }
 )
+HYPHENS = frozenset({"-", "‑", "–"})
 NON_FINITE = frozenset({"infinitive", "gerund", "participle"})
 
 
@@ -94,7 +95,7 @@ def nominal_clause(sentence: Sentence, i: int) -> Clause:
         if child.rel == "poss" or (child.rel == "det" and _is_possessive(child, g)):
             args.setdefault("poss", []).extend(sentence.conjuncts(c))
         elif child.rel in {"amod", "compound"} or (child.rel in {"nmod", "appos"} and not child.prep):
-            args.setdefault("mod", []).extend([c, *sentence.below(c, "conj")])
+            args.setdefault("mod", []).extend([*_hyphened(sentence, c), c, *sentence.below(c, "conj")])
             if child.pos == "ADJ":
                 _from_inside(sentence, child, args, g)
         elif child.prep and child.rel in {"nmod", "obl", "agent", "obj", "iobj"}:
@@ -108,6 +109,12 @@ def nominal_clause(sentence: Sentence, i: int) -> Clause:
     _share_with_conjunct(clause, g)
     _share_with_verb(clause, g)
     return clause
+
+
+def _hyphened(sentence: Sentence, i: int) -> list[int]:
+    """The first half of a modifier of two: "[Russian]-Ukrainian talks"."""
+    words = sentence.words
+    return [c for c in sentence.below(i, "amod", "compound") if c == i - 2 and words[i - 1].text in HYPHENS]
 
 
 def _is_bare_participle(sentence: Sentence, word: Word) -> bool:
