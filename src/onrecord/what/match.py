@@ -239,5 +239,5 @@ def _is_kind(kind: str, entity: Entity) -> bool:
     if kind == "body":
         return where in {"org", "group", "body"} or (where == "" and entity.via in {"role", "implied"})
     if kind == "person":
-        return where == "person" or entity.name is not None
+        return where == "person" or (where == "" and entity.name is not None)
     return entity.sector in SECTORS.get(kind, frozenset())
