@@ -30,7 +30,7 @@ class Fillers:
         """The entities of the first slot that has any, and that slot."""
         for slot in slots:
             found = self.slot(clause, slot, match, deep)
-            if not found and owners and slot == "subj":
+            if not found and owners and slot in {"subj", "gen"}:
                 found = [e for i in clause.args.get(slot, []) for e in self._doer(clause.sentence, i)]
             if found:
                 return found, slot
@@ -44,6 +44,8 @@ class Fillers:
             return self.attribution.hearers(clause.word.start)
         if slot == "iobj" and not clause.args.get(slot) and clause.kind == "verb":
             slot = next((d for d in self.resolver.grammar.dative if d in clause.args), slot)
+        elif slot in self.resolver.grammar.dative and slot not in clause.args:
+            slot = "iobj"
         for i in clause.args.get(slot, []):
             direct = self.who(sentence, i)
             found += [e for e in direct if not has(found, e)]

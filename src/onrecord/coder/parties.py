@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 
 import msgspec
 
@@ -29,6 +30,7 @@ TO_THE_STATE = frozenset({"REQUEST", "REJECT"})
 DOMESTIC = frozenset({"CVL", "LAB", "OPP", "PTY", "EDU", "AGR", "SOC", "MED", "LEG", "REL"})
 ON_THINGS = frozenset({"ASSAULT", "COERCE"})
 HOSTILE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "SANCTION"})
+FORCES = frozenset({"MIL", "COP", "PRM"})
 POWERS = frozenset({"GOV", "MIL", "COP", "JUD", "REB", "UAF", "SPY"})
 PRESSING = frozenset({"ACCUSE", "REQUEST", "THREATEN", "SANCTION"})
 AMONG_THEMSELVES = frozenset(
@@ -36,6 +38,11 @@ AMONG_THEMSELVES = frozenset(
 )
 BETWEEN_STATES = frozenset({"ASSAULT", "ACCUSE", "SANCTION", "THREATEN"})
 BY_THEIR_OWN = frozenset({"ACCUSE", "AID", "CONSULT", "REQUEST", "RETREAT", "SANCTION"})
+
+
+def _without(clause: Clause, trigger: tuple[int, ...]) -> Clause:
+    """A clause without the words of the way among its arguments: in "exchanged prisoners" these are no party."""
+    return replace(clause, args={slot: [i for i in items if i not in trigger] for slot, items in clause.args.items()})
 
 
 class Parties:
@@ -58,8 +65,10 @@ class Parties:
         way, clause = match.way, match.clause
         if way.frame.shape == "mutual" and not way.recipient:
             actors: list[Entity] = []
+            g, others = self.resolver.grammar, _without(clause, match.trigger)
             for slot in way.actor:
-                actors += [e for e in self._fillers.slot(clause, slot, match) if not has(actors, e)]
+                told = clause if slot in {*g.with_, *g.between} else others
+                actors += [e for e in self._fillers.slot(told, slot, match) if not has(actors, e)]
             actors += self._companions(match, actors)
             actors += self._of_meeting(match, actors)
             actors += self._host_party(match, clauses, actors)
@@ -97,6 +106,9 @@ class Parties:
         if not recipients and way.recipient and way.frame.type in ON_THINGS:
             recipients = self._implied_victim(match, actors)
         recipients = self._own_people(match, actors, recipients)
+        if way.frame.type == "MOBILIZE":
+            own = {e.code for e in actors}
+            recipients = [e for e in recipients if e.sector not in FORCES or e.code not in own]
         if not recipients and way.recipient and way.frame.type in TOWARD and clause.relation == "conj":
             beside = self._of_clause.get((clause.sentence.start, clause.parent), [])
             recipients = [self._implied(e) for e in beside if not has(actors, e)]

@@ -24,6 +24,9 @@ class Things:
 
     def owner(self, sentence: Sentence, i: int) -> Entity | None:
         """Whose the thing is that the phrase headed by word i names; None where the phrase does not tell."""
+        by = self._doer(sentence, i)
+        if by is not None:
+            return by
         named = self._affiliation.of(sentence, i)
         if named is not None:
             return named
@@ -45,6 +48,14 @@ class Things:
                 if found:
                     return found[0]
         return None
+
+    def _doer(self, sentence: Sentence, i: int) -> Entity | None:
+        """Who does what a noun names to somebody: "the release of two Americans by Iran"."""
+        words, by = sentence.words, self.scene.grammar.by
+        if words[i].pos != "NOUN" or not any(words[c].prep in self.scene.of for c in sentence.children[i]):
+            return None
+        found = (self._ask(sentence, c) for c in sentence.below(i, "nmod", "agent") if words[c].prep in by)
+        return next((entities[0] for entities in found if entities), None)
 
     def aimed_at(self, sentence: Sentence, i: int) -> list[Entity]:
         """Whom a thing is aimed at: "sanctions on Iranian firms", "un accord avec l'UE"; empty where not told."""
