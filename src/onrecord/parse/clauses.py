@@ -196,6 +196,8 @@ def _outermost_first(sentence: Sentence) -> list[int]:
 def _is_predicate(sentence: Sentence, word: Word) -> bool:
     if word.rel in {"aux", "aux:pass", "cop", "fixed", "flat", "compound", "case"}:
         return False
+    if word.rel == "amod" and word.i < word.head:  # "the ousted president"
+        return False
     if word.pos in {"VERB", "AUX"}:
         return True
     has_subject = bool(sentence.below(word.i, "subj", "subj:pass"))
