@@ -79,10 +79,12 @@ class EventBuilder:
                 return False
             told = clauses.get(cur)
             asked = h in matches and matches[h].way.frame.type == "REQUEST" and told is not None
-            if child.rel == "advcl" and not (asked and told is not None and told.tense == "infinitive") and (not child.mark or (told is not None and told.tense not in NON_FINITE)):
-                return False
+            to_do = told is not None and told.tense == "infinitive"
+            if child.rel == "advcl" and not (asked and to_do):
+                if not child.mark or (told is not None and told.tense not in NON_FINITE):
+                    return False
             governor = matches.get(h)
-            if governor is not None and h in clauses and child.rel in CONTENT_OF:
+            if governor is not None and ((h in clauses and child.rel in CONTENT_OF) or (child.rel == "acl" and to_do)):
                 type_ = governor.way.frame.type
                 if type_ in NOT_HAPPENED and (child.rel != "obl" or type_ in {"REQUEST", "AGREE"}):
                     return match.clause.kind != "noun" or cur == match.clause.head

@@ -23,7 +23,7 @@ BLAMED = frozenset({"ASSAULT", "ACCUSE", "REJECT", "REQUEST"})
 AIMED = frozenset(
     {"ASSAULT", "ACCUSE", "THREATEN", "REJECT", "REQUEST", "SANCTION", "AID", "MOBILIZE", "CONCEDE", "SUPPORT"}
 )
-COMMITTED = frozenset({"AGREE", "THREATEN"})
+COMMITTED = frozenset({"AGREE", "THREATEN", "REJECT"})
 TOLD_OF = frozenset({"ACCUSE", "REQUEST"})
 TARGETED = frozenset({"ASSAULT", "ACCUSE", "REQUEST", "REJECT", "SANCTION", "COERCE", "THREATEN", "SUPPORT", "CONCEDE"})
 TO_THE_STATE = frozenset({"REQUEST", "REJECT"})
@@ -143,7 +143,7 @@ class Parties:
             recipients = [self._implied(e) for e in before[1]]
         self._earlier[type_] = (actors or before[0], recipients or before[1])
         if not recipients and type_ in AMONG_THEMSELVES and match.way.recipient and not match.way.frame.alone:
-            recipients = self._adversary(actors) or self._compatriot(actors)
+            recipients = self._adversary(actors) or ([] if self._is_foreign(match, actors) else self._compatriot(actors))
         elif not actors and match.way.actor:
             if type_ in BETWEEN_STATES:
                 actors = self._adversary(recipients)
@@ -165,6 +165,11 @@ class Parties:
             return []
         code = self.resolver.rival(actors[0].code)
         return [implied(code, "GOV")] if code is not None else []
+
+    def _is_foreign(self, match: Match, actors: list[Entity]) -> bool:
+        """Whether a state itself refuses or threatens: rarely its own people."""
+        named = bool(actors) and all((e.id or "").startswith("country/") and e.sector == "GOV" for e in actors)
+        return named and match.way.frame.type in {"REJECT", "THREATEN"}
 
     def _compatriot(self, others: list[Entity]) -> list[Entity]:
         """Somebody of the same country as the party that is named: what news leaves out is mostly domestic."""
@@ -366,7 +371,8 @@ class Parties:
                     return found
         if match.way.frame.type in COMMITTED:
             slots = ("obj", "iobj", *self.resolver.grammar.noun_recipient, *self.resolver.grammar.between)
-            for i in clause.complements:
+            to_do = [i for i in clause.sentence.below(clause.head, "acl") if i in clauses] if clause.kind == "noun" else []
+            for i in [*clause.complements, *to_do]:
                 inner = clauses.get(i)
                 found = self._fillers.first(inner, slots, match)[0] if inner is not None else []
                 found = [e for e in found if not has(actors, e)]

@@ -415,6 +415,8 @@ def _from_antecedent(clause: Clause, g: Grammar) -> None:
     if replaced:
         return
     if clause.relation == "participial" or clause.tense in NON_FINITE:
+        if clause.tense == "infinitive" and clause.marker in {"", *g.of, *g.dative}:
+            antecedent = _owners(sentence, host.i, clause.head, g) or antecedent
         if not clause.args.get("subj"):
             clause.args["subj"] = antecedent
             clause.surface_subject = antecedent
@@ -424,6 +426,15 @@ def _from_antecedent(clause: Clause, g: Grammar) -> None:
             clause.surface_subject = antecedent
         elif not clause.args.get("obj"):
             clause.args["obj"] = antecedent
+
+
+def _owners(sentence: Sentence, noun: int, verb: int, g: Grammar) -> list[int]:
+    """Who does what a noun is about: "[Iran]'s refusal to cooperate", "le refus de [l'Iran] de coopérer"."""
+    words = sentence.words
+    for c in sentence.below(noun, "poss", "nmod"):
+        if c != verb and (words[c].rel == "poss" or words[c].prep in g.of):
+            return sentence.conjuncts(c)
+    return []
 
 
 def _logical(clause: Clause) -> None:
