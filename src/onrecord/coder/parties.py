@@ -13,6 +13,7 @@ from onrecord.coder.said import Said
 from onrecord.parse import Clause
 from onrecord.parse.clauses import nominal_clause
 from onrecord.records import Entity
+from onrecord.says.standing import PURPOSE
 from onrecord.what import SAID, Match
 from onrecord.who.home import STATELESS
 
@@ -23,8 +24,9 @@ BLAMED = frozenset({"ASSAULT", "ACCUSE", "REJECT", "REQUEST"})
 AIMED = frozenset(
     {"ASSAULT", "ACCUSE", "THREATEN", "REJECT", "REQUEST", "SANCTION", "AID", "MOBILIZE", "CONCEDE", "SUPPORT"}
 )
-COMMITTED = frozenset({"AGREE", "THREATEN", "REJECT"})
 TOLD_OF = frozenset({"ACCUSE", "REQUEST"})
+OF_OWN_DEED = frozenset({"AGREE", "THREATEN", "REJECT"})
+GIVING = frozenset({"AID", "COOPERATE"})
 TARGETED = frozenset({"ASSAULT", "ACCUSE", "REQUEST", "REJECT", "SANCTION", "COERCE", "THREATEN", "SUPPORT", "CONCEDE"})
 TO_THE_STATE = frozenset({"REQUEST", "REJECT"})
 DOMESTIC = frozenset({"CVL", "LAB", "OPP", "PTY", "EDU", "AGR", "SOC", "MED", "LEG", "REL"})
@@ -98,6 +100,8 @@ class Parties:
             actors = self._of_own_noun(match, recipients)
         if not actors and clause.kind == "noun" and way.actor:
             actors = self._host_subject(match, clauses, matches)
+        if not actors and way.actor and way.frame.type in GIVING and (clause.passive or clause.kind == "noun"):
+            actors = self._whose_thing(match, recipients)
         if not actors and way.frame.type == "MOBILIZE":
             actors = self._fillers.first(clause, ("obj", "gen"), match)[0]
             recipients = [e for e in recipients if not has(actors, e)]
@@ -369,15 +373,10 @@ class Parties:
                 found = [e for e in self._fillers.first(inner, slots, match, deep=True)[0] if not has(actors, e)]
                 if found:
                     return found
-        if match.way.frame.type in COMMITTED:
-            slots = ("obj", "iobj", *self.resolver.grammar.noun_recipient, *self.resolver.grammar.between)
-            to_do = [i for i in clause.sentence.below(clause.head, "acl") if i in clauses] if clause.kind == "noun" else []
-            for i in [*clause.complements, *to_do]:
-                inner = clauses.get(i)
-                found = self._fillers.first(inner, slots, match)[0] if inner is not None else []
-                found = [e for e in found if not has(actors, e)]
-                if found:
-                    return found
+        if match.way.frame.type in OF_OWN_DEED:
+            found = self._of_the_deed(match, actors, clauses)
+            if found:
+                return found
         if match.way.frame.type in TOLD_OF:
             for i in clause.complements:
                 content = clauses.get(i)
@@ -387,6 +386,32 @@ class Parties:
                     return found
         if match.way.frame.type in ON_THINGS and clause.kind == "verb":
             return self._owner_of_place(match, actors)
+        return []
+
+    def _of_the_deed(self, match: Match, actors: list[Entity], clauses: dict[int, Clause]) -> list[Entity]:
+        """To whom is done what somebody promises, threatens or refuses to do: "agreed to send police to Haiti",
+        "Washington's promise to defend Taiwan"."""
+        g = self.resolver.grammar
+        slots = ("obj", "iobj", *g.noun_recipient, *g.visit_recipient, *g.between)
+        for i, deed in clauses.items():
+            if deed.tense != "infinitive" or deed.marker in PURPOSE:
+                continue
+            if i not in match.clause.complements and deed.word.head not in match.trigger:
+                continue
+            for deep in (False, True):
+                found = self._fillers.first(deed, slots, match, deep)[0]
+                found = [e for e in found if not has(actors, e) and not any(owns(a, e) for a in actors)]
+                if found:
+                    return found
+        return []
+
+    def _whose_thing(self, match: Match, recipients: list[Entity]) -> list[Entity]:
+        """Who gives or sells where only the thing tells it: "German tanks were delivered to Kyiv"."""
+        clause = match.clause
+        for i in clause.args.get("gen" if clause.kind == "noun" else "obj", []):
+            owner = None if self._fillers.who(clause.sentence, i) else self.resolver.owner(clause.sentence, i)
+            if owner is not None and not has(recipients, owner):
+                return [owner]
         return []
 
     def _owner_of_place(self, match: Match, actors: list[Entity]) -> list[Entity]:
