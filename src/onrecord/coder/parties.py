@@ -102,7 +102,7 @@ class Parties:
             actors = self._host_subject(match, clauses, matches)
         if not actors and way.actor and way.frame.type in GIVING and (clause.passive or clause.kind == "noun"):
             actors = self._whose_thing(match, recipients)
-        if not actors and way.frame.type == "MOBILIZE":
+        if not actors and (way.frame.type == "MOBILIZE" or way.frame.mode == "withdraw"):
             actors = self._fillers.first(clause, ("obj", "gen"), match)[0]
             recipients = [e for e in recipients if not has(actors, e)]
         if not actors and way.actor:
@@ -373,6 +373,12 @@ class Parties:
                 found = [e for e in self._fillers.first(inner, slots, match, deep=True)[0] if not has(actors, e)]
                 if found:
                     return found
+        g = self.resolver.grammar
+        told_of = {*match.way.recipient} - {*g.noun_recipient, *g.place_prepositions}
+        for party in self._on_own_words(match, told_of):
+            found = [e for e in party if not has(actors, e) and not any(owns(a, e) for a in actors)]
+            if found:
+                return found
         if match.way.frame.type in OF_OWN_DEED:
             found = self._of_the_deed(match, actors, clauses)
             if found:
