@@ -8,6 +8,7 @@ from onrecord.coder.prefilter import worth_parsing
 from onrecord.coder.retold import tells_again, told_once
 from onrecord.parse import Clause, Parser, Sentence, SentenceSpan, clauses_of, split
 from onrecord.parse.clauses import nominal_clause
+from onrecord.parse.words import Word
 from onrecord.records import Article, Coding, Event, SentenceNote
 from onrecord.says import Attribution
 from onrecord.what import SAID, Match, Matcher, lexicon
@@ -15,6 +16,7 @@ from onrecord.where import Places
 from onrecord.who import Resolver
 
 NO_PLACES = frozenset({"body", "media", "person", "organisation", "group", "none"})
+NAMED_BODIES = frozenset({"body", "organisation", "group", "media"})
 JUDGING = frozenset({"ACCUSE", "SUPPORT"})
 DEEDS = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "SANCTION", "AID", "COOPERATE", "RETREAT", "CONSULT"})
 
@@ -130,7 +132,7 @@ class ArticleCoder:
                 continue
             if word.rel in {"compound", "flat"} and word.pos == "PROPN":
                 continue
-            if not self.matcher.can_match("noun", word):
+            if not self.matcher.can_match("noun", word) or self._is_in_name(word):
                 continue
             match = self._way(sentence, clauses, nominal_clause(sentence, word.i))
             if match is None or used.keys() & match.used - {word.i}:
@@ -162,6 +164,12 @@ class ArticleCoder:
         """Whether an adjective only tells which people are meant: "criminal gangs", "illegal migrants"."""
         of = clause.args.get("subj", [])
         return clause.relation == ATTRIBUTIVE and len(of) == 1 and bool(self.resolver.entities(clause.sentence, of[0]))
+
+    def _is_in_name(self, word: Word) -> bool:
+        """Whether a noun is part of an actor's name and no act: the "Rapid Support Forces", "l'Assemblée générale"."""
+        mention = self.resolver.scene.name_at(word.start)
+        longer = mention is not None and (mention.start, mention.end) != (word.start, word.end)
+        return mention is not None and longer and mention.sense.kind in NAMED_BODIES
 
     def _what(self, sentence: Sentence, clauses: dict[int, Clause], clause: Clause) -> Match | None:
         """What a clause says; what is done by saying it only where somebody does."""

@@ -37,6 +37,7 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True):
     partitive_articles: list[str] = []
     takes_of: list[str] = []
     for_infinitive: list[str] = []
+    object_infinitive: list[str] = []
     with_: list[str] = msgspec.field(name="with")
     between: list[str]
     noun_recipient: list[str]

@@ -1,9 +1,11 @@
 """Mends what parsers often get wrong in news: a subject left hanging, a list of subjects torn apart."""
 
+from functools import cache
+
 from onrecord.parse.grammar import grammar
 from onrecord.parse.lifting import lift
 from onrecord.parse.words import Sentence
-from onrecord.words import dictionary_lemma
+from onrecord.words import dictionary_lemma, regular_forms
 
 SEPARATORS = frozenset({",", "et", "and", "y", "e", "&", "ainsi", "que", "como"})
 LOOSE = frozenset({"root", "dep", "appos", "conj", "obl", "nmod", "parataxis"})
@@ -11,6 +13,8 @@ HUNG = ("conj", "advcl", "ccomp", "parataxis", "dep", "acl", "xcomp")
 NAMES = frozenset({"PROPN", "NOUN"})
 VERB_GROUP = frozenset({"aux", "aux:pass", "refl", "iobj", "neg", "advmod"})
 SHORTEST = 5
+PERFECT = frozenset({"avoir", "haber"})
+NOMINAL_RELATIONS = frozenset({"subj", "subj:pass", "obj", "iobj", "obl", "nmod", "agent"})
 CLOSING = frozenset({",", "»", '"', "”", "'"})
 
 
@@ -80,6 +84,74 @@ def _fronted_participle(sentence: Sentence) -> bool:
     return True
 
 
+def _participles_after_have(sentence: Sentence) -> bool:
+    """ "a téléphoné", "ont violé": what has the auxiliary of the perfect is a verb, whatever the model calls it."""
+    words = sentence.words
+    changed = False
+    for word in words:
+        if word.pos not in {"NOUN", "ADJ", "ADV", "PROPN"} or sentence.below(word.i, "cop", "det", "aux:pass"):
+            continue
+        if any(words[c].lemma.lower() in PERFECT and c < word.i for c in sentence.below(word.i, "aux")):
+            word.pos, changed = "VERB", True
+            word.feats = {**word.feats, "VerbForm": "Part", "Tense": "Past"}
+    return changed
+
+
+def _nouns_by_article(sentence: Sentence) -> bool:
+    """ "l'opposant", "des déplacés": what has an article and is subject, object or complement is a noun."""
+    words = sentence.words
+    changed = False
+    for word in words:
+        if word.pos != "VERB" or word.rel not in NOMINAL_RELATIONS or word.feats.get("VerbForm") == "Fin":
+            continue
+        if words[word.i - 1].rel == "det" and words[word.i - 1].head == word.i and not sentence.below(word.i, "aux"):
+            word.pos, changed = "NOUN", True
+            word.feats = {k: v for k, v in word.feats.items() if k in {"Number", "Gender", "Tag"}}
+    return changed
+
+
+def _object_infinitive(sentence: Sentence) -> bool:
+    """ "invite les autorités à libérer X": after these verbs the infinitive that the model hangs on the object is what
+    the object is asked, helped or accused to do."""
+    words = sentence.words
+    changed = False
+    for word in words:
+        if word.rel != "acl" or not word.mark or word.feats.get("VerbForm") != "Inf":
+            continue
+        host = words[word.head]
+        if host.rel in {"obj", "iobj", "obl"} and host.head >= 0 and _urges(sentence, host.head):
+            word.head, word.rel, changed = host.head, "xcomp", True
+    return changed
+
+
+@cache
+def _urging(lang: str) -> dict[str, set[str]]:
+    """The forms of the verbs whose object is to do what the infinitive says."""
+    g = grammar(lang)
+    return regular_forms(g.verb_endings, g.object_infinitive)
+
+
+def _urges(sentence: Sentence, i: int) -> bool:
+    word = sentence.words[i]
+    return word.lemma in grammar(sentence.lang).object_infinitive or word.lower in _urging(sentence.lang)
+
+
+def _between_two(sentence: Sentence) -> bool:
+    """ "la rencontre entre X et Y a duré": the second of the two is no second subject."""
+    words, g = sentence.words, grammar(sentence.lang)
+    changed = False
+    for word in words:
+        if word.rel not in {"subj", "subj:pass"} or word.pos not in NAMES:
+            continue
+        link = words[min(sentence.subtree(word.i)) - 1]
+        pairs = (w for w in words[: link.i] if w.prep in g.between)
+        first = next((w for w in pairs if max(sentence.subtree(w.i)) == link.i - 1), None)
+        if link.pos != "CCONJ" or first is None or sentence.below(first.i, "conj"):
+            continue
+        word.head, word.rel, link.head, changed = first.i, "conj", word.i, True
+    return changed
+
+
 def _adjectives(sentence: Sentence) -> bool:
     """ "les présidents turc, russe et iranien", "the Russian, Turkish and Iranian presidents": one list."""
     words = sentence.words
@@ -88,6 +160,13 @@ def _adjectives(sentence: Sentence) -> bool:
         if word.pos != "ADJ" or word.head < 0 or word.rel not in {"conj", "amod"}:
             continue
         host = words[word.head]
+        first = words[word.i - 2]
+        if words[word.i - 1].pos == "CCONJ" and word.rel == "conj" and host.pos == "NOUN" and first.rel == "amod":
+            # "les ministres des Affaires étrangères indien et chinois"
+            inner = words[first.head]
+            if inner.head == host.i and first.feats.get("Number") != inner.feats.get("Number"):
+                first.head, word.head, changed = host.i, first.i, True
+                continue
         before = [c for c in sentence.below(host.i, "amod") if c < word.i and words[c].pos == "ADJ"]
         if host.pos not in NAMES or not before:
             continue
@@ -403,5 +482,6 @@ def _nominal_ending_at(sentence: Sentence, i: int) -> int | None:
     return i
 
 
-MENDERS = (_adjectives, _second_title, _torn_from_subject, _off_the_day, _off_the_place, _off_the_agent, _two_subjects,
+MENDERS = (_participles_after_have, _nouns_by_article, _object_infinitive, _between_two, _adjectives,
+           _second_title, _torn_from_subject, _off_the_day, _off_the_place, _off_the_agent, _two_subjects,
            _subject_in_list, _bare_object, _partitive_object, _for_infinitive, _subject_after, lift)  # fmt: skip
