@@ -53,15 +53,17 @@ class Matcher(Generic[T]):
     def __init__(self, forms: dict[str, T]) -> None:
         self.forms: dict[str, T] = forms
         self._patterns = list(forms)
-        self._automaton = ahocorasick_rs.AhoCorasick(self._patterns, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+        self._automaton = ahocorasick_rs.AhoCorasick(self._patterns)
 
     def find(self, text: str) -> list[Mention[T]]:
         """Mentions in `text` (already folded), in text order, none overlapping."""
-        found = []
-        for number, start, end in self._automaton.find_matches_as_indexes(text):
-            if _inside_word(text, start, end):
-                continue
-            found.append(Mention(start, end, self.forms[self._patterns[number]]))
+        every = self._automaton.find_matches_as_indexes(text, overlapping=True)
+        # words first: "Le Pen" must not swallow the beginning of "Le Pentagone"
+        whole = sorted((start, -end, number) for number, start, end in every if not _inside_word(text, start, end))
+        found: list[Mention[T]] = []
+        for start, minus_end, number in whole:
+            if not found or start >= found[-1].end:
+                found.append(Mention(start, -minus_end, self.forms[self._patterns[number]]))
         return found
 
 
