@@ -23,6 +23,7 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True):
     contractions: dict[str, str] = {}
     stem_endings: list[str] = []
     verb_endings: dict[str, list[str]] = {}
+    present_endings: dict[str, str] = {}
     negation: list[str] = []
     only: list[str] = []
     never_passive: list[str] = []

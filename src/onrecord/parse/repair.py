@@ -4,8 +4,8 @@ from functools import cache
 
 from onrecord.parse.grammar import grammar
 from onrecord.parse.lifting import lift
-from onrecord.parse.words import Sentence
-from onrecord.words import dictionary_lemma, regular_forms
+from onrecord.parse.words import Sentence, Word
+from onrecord.words import dictionary_lemma, is_word, regular_forms
 
 SEPARATORS = frozenset({",", "et", "and", "y", "e", "&", "ainsi", "que", "como"})
 LOOSE = frozenset({"root", "dep", "appos", "conj", "obl", "nmod", "parataxis"})
@@ -250,6 +250,48 @@ def _off_the_place(sentence: Sentence) -> bool:
     return changed
 
 
+def _off_the_name(sentence: Sentence) -> bool:
+    """ "imposées par l'UE à la Biélorussie": to whom something is done hangs on the verb, not on the name of who does
+    it."""
+    words, g = sentence.words, grammar(sentence.lang)
+    changed = False
+    for word in words:
+        host = words[word.head] if word.head >= 0 else word
+        if word.rel != "nmod" or word.prep not in g.dative or word.pos != "PROPN" or host.pos != "PROPN":
+            continue
+        if host.rel == "agent" and words[host.head].pos == "VERB" and host.i > host.head:
+            word.head, word.rel, changed = host.head, "obl", True
+    return changed
+
+
+def _finite_nouns(sentence: Sentence) -> bool:
+    """ "La CPI enquête sur …", "Berlin presse Pékin": a bare noun that could be a form of a verb, with a subject, no
+    copula, and something right after it that no noun has beside it."""
+    words = sentence.words
+    changed = False
+    for word in words[:-1]:
+        if word.pos != "NOUN" or word.prep or sentence.below(word.i, "cop", "det", "amod", "aux", "case"):
+            continue
+        subjects = [s for s in sentence.below(word.i, "subj") if s < word.i and words[s].pos in NAMES]
+        after = words[word.i + 1]
+        if not subjects or after.pos not in {"DET", "PROPN", "ADP", "ADV"} or not _may_be_verb(sentence, word):
+            continue
+        word.pos, changed = "VERB", True
+        word.feats = {**word.feats, "VerbForm": "Fin", "Tense": "Pres", "Mood": "Ind"}
+        for c in sentence.below(word.i, "nmod", "appos", "flat", "dep"):
+            if c > word.i and not words[c].prep and words[c].pos in NAMES:
+                words[c].rel = "obj"
+    return changed
+
+
+def _may_be_verb(sentence: Sentence, word: Word) -> bool:
+    """Whether the word is what a verb's stem and the ending of its present could make."""
+    for infinitive, present in grammar(sentence.lang).present_endings.items():
+        if word.lower.endswith(present) and is_word(sentence.lang, word.lower.removesuffix(present) + infinitive):
+            return True
+    return False
+
+
 def _two_subjects(sentence: Sentence) -> bool:
     """ "Kiev et Moscou ont échangé": the root is a name and the verb its conjunct, where both names are subjects."""
     words = sentence.words
@@ -482,6 +524,7 @@ def _nominal_ending_at(sentence: Sentence, i: int) -> int | None:
     return i
 
 
-MENDERS = (_participles_after_have, _nouns_by_article, _object_infinitive, _between_two, _adjectives,
-           _second_title, _torn_from_subject, _off_the_day, _off_the_place, _off_the_agent, _two_subjects,
-           _subject_in_list, _bare_object, _partitive_object, _for_infinitive, _subject_after, lift)  # fmt: skip
+MENDERS = (_participles_after_have, _finite_nouns, _nouns_by_article, _off_the_name, _object_infinitive,
+           _between_two, _adjectives, _second_title, _torn_from_subject, _off_the_day, _off_the_place, _off_the_agent,
+           _two_subjects, _subject_in_list, _bare_object, _partitive_object, _for_infinitive, _subject_after,
+           lift)  # fmt: skip
