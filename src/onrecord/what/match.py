@@ -185,7 +185,11 @@ class Matcher:
             return [i for slot in ("gen", "poss", "mod", "by") for i in args.get(slot, [])]
         if condition.slot == "obj" and clause.kind == "verb":
             return [*args.get("obj", []), *args.get("attr", [])]
-        return list(args.get(condition.slot, []))
+        holders = list(args.get(condition.slot, []))
+        if condition.slot in grammar(self.lexicon.lang).dative:
+            # "reconoció al Estado": parsers take the same phrase for an oblique or for an indirect object
+            holders += [i for i in args.get("iobj", []) if clause.sentence.words[i].prep == condition.slot]
+        return holders
 
     def _meets(self, condition: Condition, sentence: Sentence, i: int) -> bool:
         if condition.anything:
@@ -240,4 +244,7 @@ def _is_kind(kind: str, entity: Entity) -> bool:
         return where in {"org", "group", "body"} or (where == "" and entity.via in {"role", "implied"})
     if kind == "person":
         return where == "person" or (where == "" and entity.name is not None)
+    if kind == "official" and where == "country" and entity.via in {"name", "demonym"}:
+        # "Russian attacks" are no words of an office holder
+        return False
     return entity.sector in SECTORS.get(kind, frozenset())
