@@ -3,6 +3,7 @@
 from functools import cache
 
 from onrecord.parse.grammar import grammar
+from onrecord.parse.headline import hidden_verb
 from onrecord.parse.lifting import lift
 from onrecord.parse.words import Sentence, Word
 from onrecord.words import dictionary_lemma, is_word, regular_forms
@@ -212,6 +213,21 @@ def _torn_from_subject(sentence: Sentence) -> bool:
         if subjects and word.i < word.head and link.pos == "CCONJ":
             word.head, word.rel, changed = subjects[0], "conj", True
             link.head = word.i
+    return changed
+
+
+def _noun_as_verb(sentence: Sentence) -> bool:
+    """ "Un dron israelí mató", "Catar medió": a subject tagged as a verb, which has an adjective or is a bare name."""
+    words = sentence.words
+    changed = False
+    for word in words:
+        if word.pos != "VERB" or word.rel not in {"subj", "subj:pass"} or word.mark or word.feats.get("Voice"):
+            continue
+        before = words[word.i - 1] if word.i else None
+        if before is not None and before.pos in {"DET", "NUM"} and sentence.below(word.i, "amod"):
+            before.rel, word.pos, changed = "det", "NOUN", True
+        elif word.text.istitle() and not sentence.children[word.i]:
+            word.pos, changed = "PROPN", True
     return changed
 
 
@@ -524,7 +540,7 @@ def _nominal_ending_at(sentence: Sentence, i: int) -> int | None:
     return i
 
 
-MENDERS = (_participles_after_have, _finite_nouns, _nouns_by_article, _off_the_name, _object_infinitive,
-           _between_two, _adjectives, _second_title, _torn_from_subject, _off_the_day, _off_the_place, _off_the_agent,
-           _two_subjects, _subject_in_list, _bare_object, _partitive_object, _for_infinitive, _subject_after,
-           lift)  # fmt: skip
+MENDERS = (_participles_after_have, _finite_nouns, _noun_as_verb, hidden_verb, _nouns_by_article, _off_the_name,
+           _object_infinitive, _between_two, _adjectives, _second_title, _torn_from_subject, _off_the_day,
+           _off_the_place, _off_the_agent, _two_subjects, _subject_in_list, _bare_object, _partitive_object,
+           _for_infinitive, _subject_after, lift)  # fmt: skip
