@@ -365,13 +365,15 @@ def _bring_home(clause: Clause, found: dict[int, Clause], g: Grammar) -> None:
     if clause.tense not in NON_FINITE:
         return
     dative = next((parent.args[d] for d in g.dative if d in parent.args), [])
-    controller = parent.args.get("obj") or parent.args.get("iobj") or dative
+    # "tiene previsto viajar": what is said of the plan is nobody who travels
+    named = [[i for i in parent.args.get(o, []) if sentence.words[i].pos != "ADJ"] for o in ("obj", "iobj")]
+    controller = named[0] or named[1] or dative
     logical_object = parent.surface_subject if parent.passive else controller
     if clause.relation == "infinitive":
         chosen = logical_object if logical_object and parent.lemma not in g.subject_control else parent.surface_subject
     elif (
         clause.marker in {"pour", "for", "por", "of", "de"}
-        and (clause.perfect or clause.tense == "gerund")
+        and (clause.perfect or clause.tense == "gerund" or clause.marker in g.for_reason)
         and logical_object
     ):
         chosen = logical_object

@@ -39,6 +39,7 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True):
     takes_of: list[str] = []
     for_infinitive: list[str] = []
     object_infinitive: list[str] = []
+    for_reason: list[str] = []
     with_: list[str] = msgspec.field(name="with")
     between: list[str]
     noun_recipient: list[str]
