@@ -74,6 +74,8 @@ class Parties:
             actors += self._companions(match, actors)
             actors += self._of_meeting(match, actors)
             actors += self._host_party(match, clauses, actors)
+            if not actors and clause.kind == "noun" and way.frame.type == "COOPERATE":
+                actors = self._host_subject(match, clauses, matches)
             return self._sides(match, actors) if way.frame.type == "ASSAULT" else (actors, [])
         if way.actor == SAID:
             actors, recipients = self._said.of(match, clauses)
@@ -89,6 +91,8 @@ class Parties:
             recipients, _ = self._fillers.first(clause, slots, match, deep=True)
             recipients = [e for e in recipients if not any(owns(a, e) for a in actors)]
         recipients = [e for e in recipients if not has(actors, e)]
+        if not actors and way.actor and "subj" not in way.actor and clause.kind == "verb" and way.frame.type == "ASSAULT":
+            actors = self._owner_of_own_noun(match, recipients)
         if way.recipient and not recipients:
             recipients = self._beyond(match, actors, clauses)
         if way.recipient and not recipients:
@@ -201,6 +205,14 @@ class Parties:
         for i in sorted(match.used - {clause.head, *acted_on}):
             owner = self.resolver.owner(clause.sentence, i)
             if owner is not None and not any(owner.code == e.code for e in recipients):
+                return [owner]
+        return []
+
+    def _owner_of_own_noun(self, match: Match, recipients: list[Entity]) -> list[Entity]:
+        """Whose the act is that a verb of undergoing names: "murieron en un bombardeo israelí"."""
+        for i in sorted(match.used - {match.clause.head}):
+            owner = self.resolver.owner(match.clause.sentence, i)
+            if owner is not None and not has(recipients, owner):
                 return [owner]
         return []
 
