@@ -95,6 +95,8 @@ class Parties:
             actors = self._owner_of_own_noun(match, recipients)
         if way.recipient and not recipients:
             recipients = self._beyond(match, actors, clauses)
+        if not recipients and way.frame.mode == "withdraw" and actors:
+            recipients = self._left_place(match, actors)
         if way.recipient and not recipients:
             words = [clause.head, *(i for slot in ("subj", "obj") for i in clause.args.get(slot, [])), *match.used]
             recipients = next((found for i in words if (found := self.resolver.opposed(clause.sentence, i))), [])
@@ -214,6 +216,18 @@ class Parties:
             owner = self.resolver.owner(match.clause.sentence, i)
             if owner is not None and not has(recipients, owner):
                 return [owner]
+        return []
+
+    def _left_place(self, match: Match, actors: list[Entity]) -> list[Entity]:
+        """Where those who leave were, told by the words that say whose they are: "sus soldados de Malí", "la retirada
+        de las tropas francesas de Senegal"."""
+        sentence = match.clause.sentence
+        for i in [i for slot in ("obj", "gen") for i in match.clause.args.get(slot, [])]:
+            for c in sentence.below(i, "nmod"):
+                found = self._fillers.who(sentence, c) if sentence.words[c].prep in self.resolver.grammar.of else []
+                found = [e for e in found if all(e.code != a.code for a in actors)]
+                if found:
+                    return found
         return []
 
     def _companions(self, match: Match, actors: list[Entity]) -> list[Entity]:
@@ -370,6 +384,11 @@ class Parties:
             for i in clause.args.get(slot, []):
                 if words[i].lower in self.resolver.grammar.reciprocals:
                     return actors if len(actors) > 1 else []
+        g = self.resolver.grammar
+        for party in self._on_own_words(match, {*g.of} & set(match.way.recipient)):
+            found = [e for e in party if not has(actors, e)]
+            if found:
+                return found
         for i in sorted(match.used - {clause.head} - {*clause.args.get("subj", ())}):
             found = [e for e in self.resolver.aimed_at(clause.sentence, i) if not has(actors, e)]
             owner = self.resolver.owner(clause.sentence, i) if match.way.frame.type in ABOUT_THINGS else None

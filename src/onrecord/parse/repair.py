@@ -231,6 +231,20 @@ def _noun_as_verb(sentence: Sentence) -> bool:
     return changed
 
 
+def _capital_noun(sentence: Sentence) -> bool:
+    """ "Delegaciones de Israel y Siria …", "Misiles iraníes …": a common noun with the capital of the sentence's
+    beginning, taken for a name, has complements like any other."""
+    first = sentence.words[0]
+    parts = [sentence.words[c] for c in sentence.below(0, "flat")]
+    parts = [w for w in parts if w.pos == "ADJ" or (w.prep and w.pos == "PROPN")]
+    if first.pos != "PROPN" or not parts or not is_word(sentence.lang, first.lower):
+        return False
+    for word in parts:
+        word.rel = "amod" if word.pos == "ADJ" else "nmod"
+    first.pos = "NOUN"
+    return True
+
+
 def _off_the_day(sentence: Sentence) -> bool:
     """ "est attendu jeudi en Turquie", "a rappelé jeudi son ambassadeur": a day is when it is done, and what stands
     after it belongs to the verb."""
@@ -540,7 +554,7 @@ def _nominal_ending_at(sentence: Sentence, i: int) -> int | None:
     return i
 
 
-MENDERS = (_participles_after_have, _finite_nouns, _noun_as_verb, hidden_verb, _nouns_by_article, _off_the_name,
-           _object_infinitive, _between_two, _adjectives, _second_title, _torn_from_subject, _off_the_day,
-           _off_the_place, _off_the_agent, _two_subjects, _subject_in_list, _bare_object, _partitive_object,
-           _for_infinitive, _subject_after, lift)  # fmt: skip
+MENDERS = (_participles_after_have, _finite_nouns, _noun_as_verb, hidden_verb, _capital_noun, _nouns_by_article,
+           _off_the_name, _object_infinitive, _between_two, _adjectives, _second_title, _torn_from_subject,
+           _off_the_day, _off_the_place, _off_the_agent, _two_subjects, _subject_in_list, _bare_object,
+           _partitive_object, _for_infinitive, _subject_after, lift)  # fmt: skip
