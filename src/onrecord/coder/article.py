@@ -5,7 +5,6 @@ from onrecord.coder.build import DEMANDED, NOT_YET, EventBuilder
 from onrecord.coder.fillers import Fillers
 from onrecord.coder.judgements import ATTRIBUTIVE, judgements
 from onrecord.coder.prefilter import worth_parsing
-from onrecord.coder.retold import tells_again, told_once
 from onrecord.parse import Clause, Parser, Sentence, SentenceSpan, clauses_of, split
 from onrecord.parse.clauses import nominal_clause
 from onrecord.parse.words import Word
@@ -135,14 +134,11 @@ class ArticleCoder:
             if not self.matcher.can_match("noun", word) or self._is_in_name(word):
                 continue
             match = self._way(sentence, clauses, nominal_clause(sentence, word.i))
-            if match is None or used.keys() & match.used - {word.i}:
-                continue
-            if not _tells_more(match, used.get(word.i)):
-                tells_again(match, matches)
+            if match is None or used.keys() & match.used - {word.i} or not _tells_more(match, used.get(word.i)):
                 continue
             matches[word.i] = match
             used |= dict.fromkeys(match.used - {word.i}, match.way.frame.type)
-        return told_once(sentence, matches)
+        return matches
 
     def _judgements(
         self, sentence: Sentence, clauses: dict[int, Clause], matches: dict[int, Match], used: dict[int, str]
