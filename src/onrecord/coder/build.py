@@ -96,6 +96,8 @@ class EventBuilder:
         everybody = [*actors, *recipients]
         if not everybody:
             return "no actor of the tables on either side"
+        if clause.kind == "noun" and self._is_mere_attribute(clause):
+            return "a noun that only tells of another one"
         if frame.type == "PROTEST":
             return ""
         if all(not e.text for e in everybody) and clause.kind == "noun":
@@ -135,6 +137,17 @@ class EventBuilder:
         together = {*g.with_, *g.between} & match.clause.args.keys()
         mutual = match.way.frame.shape == "mutual" and not together
         return mutual and len(actors) == 1 and actors[0].via in {"name", "demonym"} and actors[0].code not in STATELESS
+
+    def _is_mere_attribute(self, clause: Clause) -> bool:
+        """Whether a noun of which nothing is told hangs on another: "the day after the protest", "le droit de grève",
+        and not "a wave of protests", "la fin de la grève, qui avait commencé lundi"."""
+        sentence, word = clause.sentence, clause.word
+        if clause.args or word.rel != "nmod" or word.prep not in self.resolver.grammar.of:
+            return False
+        host = sentence.words[word.head]
+        counted = {host.lower, host.lemma.lower()} & {*self.resolver.grammar.measures, *self.resolver.grammar.partitives}
+        told = [*sentence.below(clause.head, "acl:rel", "acl", "nummod"), *sentence.below(word.head, "acl:rel")]
+        return not counted and not told
 
     # ---- the record
 
