@@ -144,8 +144,8 @@ class EventBuilder:
         sentence, word = clause.sentence, clause.word
         if clause.args or word.rel != "nmod" or word.prep not in self.resolver.grammar.of:
             return False
-        host = sentence.words[word.head]
-        counted = {host.lower, host.lemma.lower()} & {*self.resolver.grammar.measures, *self.resolver.grammar.partitives}
+        host, g = sentence.words[word.head], self.resolver.grammar
+        counted = {host.lower, host.lemma.lower()} & {*g.measures, *g.partitives}
         told = [*sentence.below(clause.head, "acl:rel", "acl", "nummod"), *sentence.below(word.head, "acl:rel")]
         return not counted and not told
 

@@ -172,12 +172,13 @@ def _share_with_conjunct(clause: Clause, g: Grammar) -> None:
 
 
 def _share_with_verb(clause: Clause, g: Grammar) -> None:
-    """ "une rencontre a eu lieu entre X et Y", "a présidé un sommet entre X et Y": between whom it is stands on the
-    verb whose subject or object the noun is."""
+    """ "une rencontre a eu lieu entre X et Y", "clashes erupted in the town between X and Y": between whom it is stands
+    on the verb whose subject or object the noun is, or on a word that hangs on that verb."""
     word, sentence = clause.word, clause.sentence
     if word.rel not in {"subj", "subj:pass", "obj"} or word.head < 0 or any(b in clause.args for b in g.between):
         return
-    for c in sentence.below(word.head, "obl"):
+    beside = [c for c in sentence.below(word.head, "obl", "obj") if c != word.i]
+    for c in [*beside, *(k for c in beside for k in sentence.below(c, "nmod"))]:
         if sentence.words[c].prep in g.between[:1]:
             clause.args.setdefault(sentence.words[c].prep, []).extend(sentence.conjuncts(c))
 
