@@ -33,6 +33,7 @@ DOMESTIC = frozenset({"CVL", "LAB", "OPP", "PTY", "EDU", "AGR", "SOC", "MED", "L
 ON_THINGS = frozenset({"ASSAULT", "COERCE"})
 HOSTILE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "SANCTION"})
 FORCES = frozenset({"MIL", "COP", "PRM"})
+GROUNDED = frozenset({"COERCE", "SANCTION"})
 POWERS = frozenset({"GOV", "MIL", "COP", "JUD", "REB", "UAF", "SPY"})
 PRESSING = frozenset({"ACCUSE", "REQUEST", "THREATEN", "SANCTION"})
 AMONG_THEMSELVES = frozenset(
@@ -57,7 +58,7 @@ class Parties:
         self._said = Said(fillers)
         self._earlier: dict[str, tuple[list[Entity], list[Entity]]] = {}
         self._done: list[Entity] = []
-        self._of_clause: dict[tuple[int, int], list[Entity]] = {}
+        self._of_clause: dict[tuple[int, int], tuple[list[Entity], list[Entity]]] = {}
         self._pressed: list[tuple[list[Entity], list[Entity]]] = []
 
     def of(
@@ -100,6 +101,8 @@ class Parties:
         if way.recipient and not recipients:
             words = [clause.head, *(i for slot in ("subj", "obj") for i in clause.args.get(slot, [])), *match.used]
             recipients = next((found for i in words if (found := self.resolver.opposed(clause.sentence, i))), [])
+        if not actors and not recipients and clause.kind == "noun":
+            actors, recipients = self._of_grounded(match, matches)
         if not recipients and way.recipient and clause.kind == "noun":
             recipients = self._sufferer(match, clauses, actors)
         if not actors and clause.kind != "noun" and (way.actor or way.frame.type in ON_THINGS):
@@ -120,7 +123,7 @@ class Parties:
             own = {e.code for e in actors}
             recipients = [e for e in recipients if e.sector not in FORCES or e.code not in own]
         if not recipients and way.recipient and way.frame.type in TOWARD and clause.relation == "conj":
-            beside = self._of_clause.get((clause.sentence.start, clause.parent), [])
+            _, beside = self._of_clause.get((clause.sentence.start, clause.parent), ([], []))
             recipients = [self._implied(e) for e in beside if not has(actors, e)]
         if not recipients and way.recipient and way.frame.type in TO_THE_STATE:
             recipients = self._implied_state(match, actors)
@@ -131,8 +134,16 @@ class Parties:
         if not recipients and way.recipient and way.frame.type == "PROTEST":
             recipients = protest.targets(self._fillers, match, clauses, actors)
         actors, recipients = self._as_before(match, actors, recipients)
-        self._of_clause[clause.sentence.start, clause.head] = recipients
+        self._of_clause[clause.sentence.start, clause.head] = actors, recipients
         return actors, recipients
+
+    def _of_grounded(self, match: Match, matches: dict[int, Match]) -> tuple[list[Entity], list[Entity]]:
+        """The parties of the act that an accusation is the ground of: "arrested on charges of fraud"."""
+        word, host = match.clause.word, matches.get(match.clause.word.head)
+        grounded = host is not None and host.way.frame.type in GROUNDED and word.rel in {"obl", "agent"}
+        if match.way.frame.type != "ACCUSE" or not grounded:
+            return [], []
+        return self._of_clause.get((match.clause.sentence.start, word.head), ([], []))
 
     def _as_before(
         self, match: Match, actors: list[Entity], recipients: list[Entity]

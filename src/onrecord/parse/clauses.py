@@ -178,7 +178,7 @@ def _share_with_verb(clause: Clause, g: Grammar) -> None:
     if word.rel not in {"subj", "subj:pass", "obj"} or word.head < 0 or any(b in clause.args for b in g.between):
         return
     beside = [c for c in sentence.below(word.head, "obl", "obj") if c != word.i]
-    for c in [*beside, *(k for c in beside for k in sentence.below(c, "nmod"))]:
+    for c in [*beside, *(k for i in beside for k in sentence.below(i, "nmod"))]:
         if sentence.words[c].prep in g.between[:1]:
             clause.args.setdefault(sentence.words[c].prep, []).extend(sentence.conjuncts(c))
 

@@ -104,6 +104,8 @@ class Matcher:
             return None
         if "present" in flags and clause.tense != "present":
             return None
+        if "ground" in flags and clause.word.rel not in {"obl", "agent"}:
+            return None
         if flags & {"inf", "that", "content"} and not self._has_content(clause, flags):
             return None
         trigger = self._words(way, clause)

@@ -12,7 +12,7 @@ from onrecord.words import dictionary_lemma, regular_forms
 
 ANY = "*"
 MODAL = "modal"
-FLAGS = frozenset({"refl", "norefl", "pass", "inf", "that", "content", "not", "present", "objective"})
+FLAGS = frozenset({"refl", "norefl", "pass", "inf", "that", "content", "not", "present", "objective", "ground"})
 KINDS = frozenset(
     {"actor", "state", "armed", "police", "crowd", "court", "body", "person", "place", "media", "official"}
 )
