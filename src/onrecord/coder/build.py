@@ -118,9 +118,12 @@ class EventBuilder:
         if frame.shape == "visit":
             if not recipients:
                 return "nobody visited"
-            if {e.code for e in actors} == {e.code for e in recipients} and all(
+            # an official visits a town of his country; its capital, or the country itself, is where he comes home to
+            at_home = {e.code for e in actors} == {e.code for e in recipients} and all(
                 (e.id or "").startswith("country/") for e in recipients
-            ):
+            )
+            private = all(e.sector in PRIVATE and e.via != "implied" for e in actors)
+            if at_home and (private or all(e.via != "implied" for e in recipients)):
                 return "a journey at home"
         if frame.type == "CONSULT" and clause.kind == "noun" and self._alone(match, actors):
             return "nobody it was held with"
