@@ -27,6 +27,7 @@ NOT_HAPPENED = frozenset({"REQUEST", "THREATEN", "REJECT", "AGREE"})
 VERBAL = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONCEDE"})
 PRIVATE = frozenset({"CVL", "BUS", "UNK", "CRM", "JRN", "MED", "EDU", "AGR", "LAB", "SOC", "REL", "REF", "ELI"})
 CONTENT_OF = frozenset({"ccomp", "xcomp", "obj", "iobj", "obl", "advcl"})
+ADDED = frozenset({"acl", "ccomp"})
 
 
 class EventBuilder:
@@ -75,7 +76,7 @@ class EventBuilder:
             child = sentence.words[cur]
             if match.clause.kind != "noun" and h in matches and CONTENT in matches[h].way.recipient:
                 return True
-            if child.rel in {"acl:rel", "parataxis", "subj", "subj:pass"}:
+            if child.rel in {"acl:rel", "parataxis", "subj", "subj:pass"} or (child.rel == "obl" and not child.prep):
                 return False
             told = clauses.get(cur)
             asked = h in matches and matches[h].way.frame.type == "REQUEST" and told is not None
@@ -88,6 +89,9 @@ class EventBuilder:
                 type_ = governor.way.frame.type
                 if type_ in NOT_HAPPENED and (child.rel != "obl" or type_ in {"REQUEST", "AGREE"}):
                     return match.clause.kind != "noun" or cur == match.clause.head
+            if governor is not None and child.rel in ADDED and told is not None and told.tense == "infinitive":
+                # "its refusal to withdraw", "sa menace d'envahir"
+                return governor.way.frame.type in NOT_HAPPENED
             cur = h
         return False
 

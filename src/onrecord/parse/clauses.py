@@ -311,6 +311,9 @@ def _attach(clause: Clause, found: dict[int, Clause]) -> None:
     elif word.rel == "acl":
         host = clause.sentence.words[word.head]
         clause.relation = "participial" if not clause.marker and host.pos in NOMINAL else "adnominal"
+        if clause.marker and host.rel == "obl" and not host.prep:
+            # "a day after meeting Putin": it tells when the verb's own subject did so
+            clause.relation = "adverbial"
     elif word.rel == "conj":
         clause.relation = "conj"
     elif word.rel in {"root", "parataxis"}:
@@ -349,19 +352,18 @@ def _bring_home(clause: Clause, found: dict[int, Clause], g: Grammar) -> None:
     elif clause.relation in {"infinitive", "content"}:
         _from_outer_relative(clause, found, g)
     parent = found.get(clause.parent)
-    if clause.args.get("subj") or parent is None:
+    if parent is None:
         return
-    if clause.relation == "conj" and word.head == parent.head:
+    beside = clause.relation == "conj" and word.head == parent.head
+    if beside and parent.passive and not clause.modals and word.feats.get("VerbForm") == "Part":
+        # "was killed and another wounded": the auxiliary is shared, whoever the subject is
+        clause.passive = clause.passive or clause.tense in {"participle", "past"}
+    if clause.args.get("subj"):
+        return
+    if beside:
         if parent.kind == "verb" or clause.kind != "verb":
             clause.surface_subject = list(parent.surface_subject)
             clause.args["subj"] = list(parent.surface_subject)
-            if (
-                clause.tense in {"participle", "past"}
-                and parent.passive
-                and not clause.modals
-                and (word.feats.get("VerbForm") == "Part")
-            ):
-                clause.passive = True
         return
     if clause.tense not in NON_FINITE:
         return
@@ -441,7 +443,10 @@ def _owners(sentence: Sentence, noun: int, verb: int, g: Grammar) -> list[int]:
 
 
 def _logical(clause: Clause) -> None:
-    """In the passive what is the grammatical subject is the logical object, and the agent the subject."""
+    """In the passive what is the grammatical subject is the logical object, and the agent the subject; the agent of a
+    gerund, too: "wounded in shelling by the army"."""
+    if clause.tense == "gerund" and "by" in clause.args and "obj" not in clause.args and not clause.modals:
+        clause.args["subj"] = clause.args.pop("by")
     if not clause.passive or clause.kind != "verb":
         return
     undergoer = clause.args.pop("subj", [])

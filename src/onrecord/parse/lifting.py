@@ -42,7 +42,7 @@ def _outer(sentence: Sentence, inner: Word) -> Word | None:
 
 
 def _form(sentence: Sentence, verb: Word) -> Form | None:
-    """How a finite verb is built: tense and mood of what is finite in it, and its auxiliaries; None where nothing is."""
+    """How a verb is built: tense and mood of what is finite in it, and its auxiliaries; None where it is not finite."""
     helpers = [sentence.words[c] for c in sentence.below(verb.i, *AUXILIARIES)]
     finite = next((w for w in [verb, *helpers] if w.feats.get("VerbForm") == "Fin"), None)
     if finite is None:
