@@ -81,7 +81,21 @@ def clauses_of(sentence: Sentence) -> dict[int, Clause]:
     for clause in found.values():
         _bring_home(clause, found, g)
         _logical(clause)
+    for clause in reversed(found.values()):
+        _share_agent(clause, found)
     return found
+
+
+def _share_agent(clause: Clause, found: dict[int, Clause]) -> None:
+    """ "was arrested and beaten by the police": the agent after the last participle is that of those before it too,
+    whichever of them the parser hung it on."""
+    first = found.get(clause.parent)
+    if clause.relation != "conj" or not clause.passive or clause.modals or first is None or not first.passive:
+        return
+    agent = clause.args.get("subj") or [i for i in first.args.get("subj", []) if i > clause.head]
+    if agent and clause.word.head == first.head:
+        clause.args.setdefault("subj", agent)
+        first.args.setdefault("subj", list(agent))
 
 
 def nominal_clause(sentence: Sentence, i: int) -> Clause:
@@ -358,6 +372,9 @@ def _bring_home(clause: Clause, found: dict[int, Clause], g: Grammar) -> None:
     if beside and parent.passive and not clause.modals and word.feats.get("VerbForm") == "Part":
         # "was killed and another wounded": the auxiliary is shared, whoever the subject is
         clause.passive = clause.passive or clause.tense in {"participle", "past"}
+        for preposition in g.by:
+            if clause.passive and preposition in clause.args:
+                clause.args.setdefault("by", clause.args.pop(preposition))
     if clause.args.get("subj"):
         return
     if beside:
