@@ -59,8 +59,12 @@ class Affiliation:
         return len(way) > 1 or self.scene.place_code(sentence.words[c]) is None
 
     def sisters(self, sentence: Sentence, i: int, owner: Entity) -> list[Entity]:
-        """Further states of "the Russian and Syrian ministries"."""
+        """Further states of "the Russian and Syrian ministries", of "their citizens" after several states."""
         found = []
+        for c in sentence.below(i, "poss", "det"):
+            features = self.scene.grammar.possessives.get(sentence.words[c].lower)
+            owners = self._anaphora.pronoun(sentence, sentence.words[c], features) if features else []
+            found += [e for e in owners if e.code and e.code != owner.code]
         for c in sentence.below(i, "amod", "compound", "nmod"):
             listed = [c]
             for member in listed:
