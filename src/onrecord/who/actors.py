@@ -13,6 +13,7 @@ OFFICE_SECTORS = {
 RANKS = ("head-of-state", "head-of-government", "vice-president", "org-head", "foreign-minister", "defence-minister",
          "interior-minister", "finance-minister", "army-chief", "minister", "speaker", "governor", "mayor",
          "opposition-leader", "party-leader", "rebel-leader", "candidate", "legislator")  # fmt: skip
+HEADS = frozenset({"head-of-state", "head-of-government", "org-head"})
 UNRANKED = RANKS.index("minister")
 PERSONAL = frozenset({"party-leader", "opposition-leader", "candidate", "activist", "legislator", "judge", "mayor",
                       "governor", "prosecutor", "minister", "ambassador", "spokesperson"})  # fmt: skip
@@ -124,7 +125,8 @@ def holder(of: str, office: str, date: str | None) -> str | None:
 def standing_of(person: str, date: str | None) -> tuple[str | None, str | None]:
     """Country (or organisation type) code and sector of a person on a date.
 
-    Of several terms that cover the date (of all, where there is no date) the highest office counts; after the last
+    Of several terms that cover the date the highest office counts; without a date the last one, at the head of a state
+    or organisation if there was one; after the last
     one the person is ELI, unless the office is one that needs no appointment (party leader, activist …).
     """
     terms = terms_of(person)
@@ -135,7 +137,8 @@ def standing_of(person: str, date: str | None) -> tuple[str | None, str | None]:
         term = min(current, key=_rank)
         return _standing(term, former=False)
     if not date:
-        return _standing(max(reversed(terms), key=lambda t: -_rank(t)), former=False)
+        heads = [t for t in terms if t.office in HEADS]
+        return _standing((heads or terms)[-1], former=False)
     past = [t for t in terms if t.start <= date]
     term = past[-1] if past else terms[0]
     return _standing(term, former=bool(past) and term.office not in PERSONAL)
