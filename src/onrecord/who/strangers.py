@@ -5,6 +5,7 @@ import msgspec
 from onrecord.parse.words import Sentence
 from onrecord.records import Entity
 from onrecord.records.event import Via
+from onrecord.who import phrases
 from onrecord.who.affiliation import Affiliation
 from onrecord.who.roles import Roles
 from onrecord.who.scene import Scene, said_as
@@ -82,12 +83,29 @@ class Strangers:
                 self.scene.discourse.surnames.setdefault(part, entity)
         return entity
 
+    def _said_to_be(self, sentence: Sentence, i: int) -> list[int]:
+        """What the sentence says the one named is: "Amadou Sall is *a Malian student*", "… is one of the *bankers*"."""
+        head = sentence.words[i].head if sentence.words[i].rel == "subj" else -1
+        if head < 0 or sentence.words[head].pos not in {"NOUN", "NUM", "PRON"} or not sentence.below(head, "cop"):
+            return []
+        told = [head]
+        if sentence.words[head].lower in self.scene.grammar.partitives:
+            told = [c for c in sentence.below(head, "nmod") if sentence.words[c].prep in self.scene.of]
+        return [c for c in told if self._tells_country(sentence, c)]
+
+    def _tells_country(self, sentence: Sentence, i: int) -> bool:
+        """Whether a phrase names the country itself: "a Malian student", not "a volunteer with Syria's Kurds"."""
+        own = [*phrases.phrase(sentence, i, complements=False), *sentence.below(i, "nmod")]
+        words = [sentence.words[c] for c in own]
+        return any(self.scene.name_at(w.start) is not None and (not w.prep or w.prep in self.scene.of) for w in words)
+
     def _role_beside(self, sentence: Sentence, i: int) -> Entity | None:
         """The role that stands with a name: a title before it, an apposition after it, an affiliation."""
         beside = sentence.below(i, "appos", "compound", "amod", "flat", "nmod")
         head = sentence.words[i].head
         if head >= 0 and sentence.words[i].rel in {"appos", "flat", "compound"}:
             beside.append(head)
+        beside += self._said_to_be(sentence, i)
         for c in beside:
             role = self.scene.role_at(sentence.words[c].start)
             if role and (role.sense.sector in TITLED or sentence.words[c].text.islower()):
