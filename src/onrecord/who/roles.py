@@ -16,6 +16,7 @@ from onrecord.who.scene import Scene, in_sector, said_as
 OWN_SECTOR = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "ELI"})
 LOCAL = frozenset({"CVL", "COP", "UNK", "MED", "EDU", "AGR", "LAB", "REF", "REL", "SOC", "JRN"})
 STATES = frozenset({"country", "demonym", "capital", "person", "body"})
+STATE_IDS = "country/"
 FAR = 600
 NOWHERE = frozenset({"UAF"})
 STATES_OFFICES = frozenset({"head-of-state", "head-of-government", "vice-president"})
@@ -66,7 +67,7 @@ class Roles:
                 if group:
                     return [(e, "role") for e in group]
             return [] if role.lemma in g.machines else None
-        if role.lemma in g.anaphors:
+        if role.lemma in g.anaphors and self._refers_back(sentence, i, role):
             back = self._anaphora.back_to(sentence, i, g.anaphors[role.lemma])
             if back is not None:
                 return [(back, "pronoun")]
@@ -76,6 +77,15 @@ class Roles:
             return None
         known = self._office_holder(sentence, i, role) or self.scene.discourse.roles.get(role.lemma)
         return [(known, known.via)] if known is not None else None
+
+    def _refers_back(self, sentence: Sentence, i: int, role: Role) -> bool:
+        """Whether a noun like "the organisation" can mean one mentioned before: not where the phrase itself tells
+        which ("la troisième organisation représentative de la police"), nor a new one ("une organisation"; "a country
+        that …" mostly is one mentioned)."""
+        if phrases.is_indefinite(sentence, i) and self.scene.grammar.anaphors[role.lemma] != STATE_IDS:
+            return False
+        told = [c for k in phrases.phrase(sentence, i) for c in sentence.children[k]]
+        return not any(sentence.words[c].prep in self.scene.of for c in told)
 
     def _composed(self, sentence: Sentence, i: int, role: Role, owner: Entity | None) -> Entity:
         """The role with the country it belongs to: by its affiliation, else by the sentence or the article."""
@@ -87,6 +97,7 @@ class Roles:
         if owner is None:
             told = phrases.phrase(sentence, i)
             foreign = any(sentence.words[c].lemma.lower() in self.scene.grammar.worldwide for c in told)
+            foreign = foreign or self._are_several_states(sentence, i, role)
             local = sector in LOCAL or phrases.is_plural(sentence, i)
             near = self.scene.country_near(sentence, i) if local else self.scene.home
             near = self._city_of(sentence, i) or near
@@ -100,6 +111,12 @@ class Roles:
             if owner.sector in {"REB", "UAF", "CRM", "PTY"} and sector in OWN_SECTOR:
                 sector = owner.sector
         return Entity(text="", name=None, id=None, code=code, sector=sector, sectors=[sector], via=via)
+
+    def _are_several_states(self, sentence: Sentence, i: int, role: Role) -> bool:
+        """Whether the phrase speaks of several states or of those who head them: "other countries", "demás
+        presidentes"; none of them is the one that the article is about."""
+        of_a_state = role.office in STATES_OFFICES or self.scene.grammar.anaphors.get(role.lemma) == STATE_IDS
+        return of_a_state and phrases.is_plural(sentence, i)
 
     def _in_office(self, sentence: Sentence, i: int, role: Role, owner: Entity | None, entity: Entity) -> Entity:
         """The holder of the office on the article's date, where the phrase gives no other name."""
