@@ -7,6 +7,7 @@ from onrecord.parse import Clause
 from onrecord.records import Entity
 from onrecord.what import Match
 from onrecord.who.home import STATELESS
+from onrecord.words import dictionary_lemma
 
 DEMANDING = frozenset({"asks", "accuses"})
 DEMANDS = frozenset({"REQUEST", "PROTEST"})
@@ -47,7 +48,9 @@ def _whose_policy(fillers: Fillers, match: Match, clauses: dict[int, Clause], ac
     ]
     causes += [k for d in _demands(fillers, clause, clauses) for i in d.args.get("obj", []) for k in
                clause.sentence.subtree(i)]  # fmt: skip
-    return [implied(code, "GOV")] if any(words[i].lemma in grammar.policies for i in causes) else []
+    lang = clause.sentence.lang
+    told = {lemma for i in causes for lemma in (words[i].lemma, dictionary_lemma(lang, words[i].lower))}
+    return [implied(code, "GOV")] if told & set(grammar.policies) else []
 
 
 def _demands(fillers: Fillers, protest: Clause, clauses: dict[int, Clause]) -> list[Clause]:
@@ -58,9 +61,12 @@ def _demands(fillers: Fillers, protest: Clause, clauses: dict[int, Clause]) -> l
 def _of_whom_they_demand(
     fillers: Fillers, match: Match, clauses: dict[int, Clause], actors: list[Entity]
 ) -> list[Entity]:
-    """Who is asked or accused in the words that tell what the protesters want ("demanding that the king step down")."""
+    """Who is asked or accused in the words that tell what the protesters want ("demanding that the king step down",
+    "calling on the government to …"), or whose fall they want ("pour réclamer le départ du roi")."""
     for said in _demands(fillers, match.clause, clauses):
-        found = [*fillers.slot(said, "obj", match), *fillers.slot(said, "iobj", match)]
+        found = [*fillers.slot(said, "obj", match, deep=True), *fillers.slot(said, "iobj", match)]
+        for slot in fillers.resolver.grammar.noun_recipient if not found else ():
+            found += fillers.slot(said, slot, match)
         for content in (clauses[c] for c in said.complements if c in clauses):
             found += fillers.slot(content, "subj", match)
         found = [e for e in found if e.sector in RULING and not has(actors, e)]
