@@ -6,6 +6,7 @@ from onrecord.coder.entities import keys
 from onrecord.coder.fillers import Fillers
 from onrecord.coder.parties import Parties
 from onrecord.coder.said import CONTENT
+from onrecord.coder.threats import is_threat
 from onrecord.parse import Clause, Sentence
 from onrecord.parse.clauses import NON_FINITE
 from onrecord.records import Article, Entity, Event, Evidence, Quote, Speaker, When, Where, event_id
@@ -60,10 +61,12 @@ class EventBuilder:
         if match.way.actor == SAID:
             status, hedged = "actual", False
         speakers, somebody = self.attribution.speakers(sentence, clauses, clause.head)
-        verbal = frame.type in VERBAL and status != "denied"
+        type_ = frame.type
+        if status == "planned" and is_threat(match, actors, speakers):
+            type_, status = "THREATEN", "actual"
+        verbal = type_ in VERBAL and status != "denied"
         if status in {"planned", "possible"} or (verbal and (match.way.actor == SAID or not _is_told_later(clause))):
             speakers = without_speaker(speakers, actors)
-        type_ = frame.type
         if status == "planned" and type_ in PLANNED_IS_AGREE:
             type_ = "AGREE"
         mode = frame.mode if type_ == frame.type else None
