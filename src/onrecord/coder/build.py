@@ -25,6 +25,7 @@ from onrecord.who.phrases import is_plural
 NOT_YET = "what is asked, promised, refused or threatened has not happened"
 DEMANDED = "what is demanded in the streets is the protest itself"
 NOT_HAPPENED = frozenset({"REQUEST", "THREATEN", "REJECT", "AGREE"})
+BARRED = frozenset({"COERCE", "SANCTION", "REJECT"})
 VERBAL = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONCEDE"})
 PRIVATE = frozenset({"CVL", "BUS", "UNK", "CRM", "JRN", "MED", "EDU", "AGR", "LAB", "SOC", "REL", "REF", "ELI"})
 CONTENT_OF = frozenset({"ccomp", "xcomp", "obj", "iobj", "obl", "advcl"})
@@ -81,20 +82,20 @@ class EventBuilder:
                 return True
             if child.rel in {"acl:rel", "parataxis", "subj", "subj:pass"} or (child.rel == "obl" and not child.prep):
                 return False
-            told = clauses.get(cur)
-            asked = h in matches and matches[h].way.frame.type == "REQUEST" and told is not None
-            to_do = told is not None and told.tense == "infinitive"
-            if child.rel == "advcl" and not (asked and to_do):
-                if not child.mark or (told is not None and told.tense not in NON_FINITE):
-                    return False
-            governor = matches.get(h)
-            if governor is not None and ((h in clauses and child.rel in CONTENT_OF) or (child.rel == "acl" and to_do)):
-                type_ = governor.way.frame.type
-                if type_ in NOT_HAPPENED and (child.rel != "obl" or type_ in {"REQUEST", "AGREE"}):
-                    return match.clause.kind != "noun" or cur == match.clause.head
-            if governor is not None and child.rel in ADDED and told is not None and told.tense == "infinitive":
-                # "its refusal to withdraw", "sa menace d'envahir"
-                return governor.way.frame.type in NOT_HAPPENED
+            told, governor = clauses.get(cur), matches.get(h)
+            type_ = governor.way.frame.type if governor is not None else ""
+            infinitive = told is not None and told.tense == "infinitive"
+            if child.mark in self.resolver.grammar.origin and type_ in BARRED and told is not None:
+                return True  # "barred from entering"
+            loose = not child.mark or (told is not None and told.tense not in NON_FINITE)
+            if child.rel == "advcl" and loose and not (infinitive and type_ == "REQUEST"):
+                return False
+            on_noun = child.rel == "acl" and infinitive  # "the refusal to cooperate"
+            governed = (h in clauses and child.rel in CONTENT_OF) or on_noun
+            if governed and type_ in NOT_HAPPENED and (child.rel != "obl" or type_ in {"REQUEST", "AGREE"}):
+                return match.clause.kind != "noun" or cur == match.clause.head
+            if governor is not None and child.rel in ADDED and infinitive:
+                return type_ in NOT_HAPPENED  # "its refusal to withdraw", "sa menace d'envahir"
             cur = h
         return False
 

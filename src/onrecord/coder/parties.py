@@ -164,7 +164,9 @@ class Parties:
             recipients = [self._implied(e) for e in before[1]]
         self._earlier[type_] = (actors or before[0], recipients or before[1])
         if not recipients and type_ in AMONG_THEMSELVES and match.way.recipient and not match.way.frame.alone:
-            recipients = self._adversary(actors) or ([] if self._is_foreign(match, actors) else self._compatriot(actors))
+            recipients = self._adversary(actors)
+            if not recipients and not self._is_foreign(match, actors):
+                recipients = self._compatriot(actors)
         elif not actors and match.way.actor:
             if type_ in BETWEEN_STATES:
                 actors = self._adversary(recipients)

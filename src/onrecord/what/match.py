@@ -139,7 +139,8 @@ class Matcher:
         contents = [words[i] for i in clause.complements]
         contents += [w for i in clause.sentence.children[clause.head] if (w := words[i]).rel == "advcl" and w.mark]
         if clause.kind == "noun":  # "the threat to close the strait"
-            contents += [words[i] for i in clause.sentence.below(clause.head, "acl") if words[i].feats.get("VerbForm") == "Inf"]
+            hung = clause.sentence.below(clause.head, "acl")
+            contents += [words[i] for i in hung if words[i].feats.get("VerbForm") == "Inf"]
         nonfinite = [w for w in contents if not self._is_finite(clause.sentence, w)]
         if "inf" in flags:
             return bool(nonfinite)
