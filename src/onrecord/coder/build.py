@@ -61,6 +61,8 @@ class EventBuilder:
         status, hedged = standing(sentence, clauses, clause, "not" in match.way.flags)
         if match.way.actor == SAID:
             status, hedged = "actual", False
+        if status == "denied" and self._was_said(match, matches):
+            status = "actual"
         speakers, somebody = self.attribution.speakers(sentence, clauses, clause.head)
         type_ = frame.type
         if status == "planned" and is_threat(match, actors, speakers):
@@ -72,6 +74,14 @@ class EventBuilder:
             type_ = "AGREE"
         mode = frame.mode if type_ == frame.type else None
         return self._record(match, type_, mode, actors, recipients, status, hedged or somebody, speakers), ""
+
+    def _was_said(self, match: Match, matches: dict[int, Match]) -> bool:
+        """Whether what is turned down has been said all the same: "rejected the demand by Hamas"."""
+        clause = match.clause
+        host = matches.get(clause.word.head)
+        answered = host is not None and host.way.frame.type == "REJECT" and not host.clause.negated
+        said = match.way.frame.type in {"REQUEST", "ACCUSE", "THREATEN"}
+        return answered and said and clause.kind == "noun" and not clause.negated
 
     def _asked_for(self, match: Match, clauses: dict[int, Clause], matches: dict[int, Match]) -> bool:
         sentence = match.clause.sentence
