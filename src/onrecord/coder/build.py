@@ -146,7 +146,8 @@ class EventBuilder:
         if frame.type == "CONSULT" and clause.kind == "noun" and self._alone(match, actors):
             return "nobody it was held with"
         if frame.type == "CONSULT" and frame.shape == "mutual" and clause.kind == "verb":
-            if len(actors) < 2 and not any(is_plural(clause.sentence, i) for i in clause.args.get("subj", [])):
+            held = any(is_plural(clause.sentence, i) for i in clause.args.get("subj", []))
+            if len(actors) < 2 and not held and not any((e.id or "").startswith("org/") for e in actors):
                 return "nobody it was held with"
             if any(e.sector == "JRN" for e in actors):
                 return "an interview"

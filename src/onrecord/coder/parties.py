@@ -105,10 +105,11 @@ class Parties:
             actors, recipients = self._of_grounded(match, matches)
         if not recipients and way.recipient and clause.kind == "noun":
             recipients = self._sufferer(match, clauses, actors)
-        if not actors and clause.kind != "noun" and (way.actor or way.frame.type in ON_THINGS):
+        own = "gen" in way.actor if clause.kind == "noun" else way.actor or way.frame.type in ON_THINGS
+        if not actors and own:
             actors = self._of_own_noun(match, recipients)
         if not actors and clause.kind == "noun" and way.actor:
-            actors = self._host_subject(match, clauses, matches)
+            actors = self._host_subject(match, clauses, matches) or self._traveller(match, clauses, matches)
         if not actors and way.actor and way.frame.type in GIVING and (clause.passive or clause.kind == "noun"):
             actors = self._whose_thing(match, recipients)
         if not actors and (way.frame.type == "MOBILIZE" or way.frame.mode == "withdraw"):
@@ -207,9 +208,10 @@ class Parties:
 
     def _of_own_noun(self, match: Match, recipients: list[Entity]) -> list[Entity]:
         """Who acts where the way's own noun tells it: "has the backing of Washington", "recibió ayuda del
-        Estado", "was killed in a Russian strike", "faced Palestinian criticism"."""
+        Estado", "was killed in a Russian strike", "la demande d'adhésion de l'Ukraine"."""
         g = self.resolver.grammar
-        for party in self._on_own_words(match, {*g.of, *g.by} & set(match.way.actor)):
+        sources = {*g.of} if match.clause.kind == "noun" else {*g.of, *g.by} & set(match.way.actor)
+        for party in self._on_own_words(match, sources):
             found = [e for e in party if not has(recipients, e)]
             if found:
                 return found
@@ -249,6 +251,12 @@ class Parties:
         found: list[Entity] = []
         for party in self._on_own_words(match, {*g.with_, *g.between}):
             found += [e for e in party if not has(actors, e) and not has(found, e)]
+        # "des combats ont opposé l'armée aux rebelles": the other side may hang on the first
+        sides = {*match.way.actor} & {*g.dative}
+        for i in match.clause.args.get("obj", []) if sides else ():
+            for c in match.clause.sentence.children[i]:
+                if match.clause.sentence.words[c].prep in sides:
+                    found += [e for e in self._fillers.who(match.clause.sentence, c) if not has(actors, e)]
         return found
 
     def _of_meeting(self, match: Match, actors: list[Entity]) -> list[Entity]:
@@ -299,11 +307,23 @@ class Parties:
         found = self._fillers.slot(host, "subj", match, deep=True) if host is not None else []
         return [e for e in found if not has(actors, e)]
 
+    def _traveller(self, match: Match, clauses: dict[int, Clause], matches: dict[int, Match]) -> list[Entity]:
+        """Whose visit it is that a phrase or verb is told with: "le ministre en visite à Riyad", "arrived on a visit
+        to Rome"."""
+        word = match.clause.word
+        if match.way.frame.shape != "visit" or not word.prep or word.rel not in {"nmod", "obl"} or word.head in matches:
+            return []
+        host = clauses.get(word.head)
+        if host is None:
+            return self._fillers.who(match.clause.sentence, word.head)
+        return [] if host.passive else self._fillers.slot(host, "subj", match)
+
     def _sides(self, match: Match, parties: list[Entity]) -> tuple[list[Entity], list[Entity]]:
         """Those who fight and those they fight against, where the wording tells them apart ("rebels fighting Assad",
         "the war against Isis"); else all are actors."""
         clause = match.clause
-        slots = (*self.resolver.grammar.toward, *(("obj",) if clause.kind == "verb" else ()))
+        undergone = clause.kind == "verb" and bool(self._fillers.slot(clause, "subj", match))
+        slots = (*self.resolver.grammar.toward, *(("obj",) if undergone else ()))
         against = self._fillers.first(clause, slots, match)[0]
         actors = [e for e in parties if not has(against, e)]
         return (actors, against) if against and (actors or clause.kind == "noun") else (parties, [])

@@ -156,6 +156,10 @@ class Resolver:
             return [self._as_titled(sentence, i, self.scene.named(person.sense, person, start, end))]
         if role and (word.pos != "ADJ" or sentence.below(i, "det")):
             return self._roles.resolve(sentence, i, role.sense, start, end)
+        if name and name.sense.kind == "prefix":
+            # "sino-russes": both
+            inside = [self.scene.name_at(k) for k in (name.start, name.end)]
+            return [self.scene.named(m.sense, m, m.start, m.end) for m in inside if m and m.start < word.end]
         if name:
             entity = self.scene.named(name.sense, name, start, end)
             return [in_sector(entity, "CVL") if self._are_people(sentence, i) else entity]
