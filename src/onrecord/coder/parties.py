@@ -368,7 +368,7 @@ class Parties:
     def _own_people(self, match: Match, actors: list[Entity], recipients: list[Entity]) -> list[Entity]:
         """Whom a state arrests, pardons or dismisses without further word is its own."""
         code = actors[0].code if actors else None
-        if match.way.frame.type not in AT_HOME or code is None:
+        if match.way.frame.type not in AT_HOME or code is None or code in STATELESS:
             return recipients
         near = self.resolver.country_near(match.clause.sentence, match.clause.head)
         if near != self.resolver.home:
@@ -456,6 +456,18 @@ class Parties:
                     return found
         if match.way.frame.type in ON_THINGS and clause.kind == "verb":
             return self._owner_of_place(match, actors)
+        return self._whose_border(match, actors) if match.way.frame.type == "MOBILIZE" else []
+
+    def _whose_border(self, match: Match, actors: list[Entity]) -> list[Entity]:
+        """Whose border, airspace or waters forces move to: "at the Polish border", "à la frontière avec X"."""
+        clause = match.clause
+        for slot in self.resolver.grammar.place_prepositions:
+            for i in clause.args.get(slot, []):
+                owner = self.resolver.owner(clause.sentence, i)
+                told = self.resolver.aimed_at(clause.sentence, i) or ([owner] if owner is not None else [])
+                found = [e for e in told if all(e.code != a.code for a in actors)]
+                if found and clause.sentence.words[i].pos == "NOUN":
+                    return found
         return []
 
     def _of_the_deed(self, match: Match, actors: list[Entity], clauses: dict[int, Clause]) -> list[Entity]:
@@ -478,8 +490,10 @@ class Parties:
     def _whose_thing(self, match: Match, recipients: list[Entity]) -> list[Entity]:
         """Who gives or sells where only the thing tells it: "German tanks were delivered to Kyiv"."""
         clause = match.clause
+        machines = self.resolver.grammar.machines
         for i in clause.args.get("gen" if clause.kind == "noun" else "obj", []):
-            owner = None if self._fillers.who(clause.sentence, i) else self.resolver.owner(clause.sentence, i)
+            thing = clause.sentence.words[i].lemma.lower() in machines or not self._fillers.who(clause.sentence, i)
+            owner = self.resolver.owner(clause.sentence, i) if thing else None
             if owner is not None and not has(recipients, owner):
                 return [owner]
         return []

@@ -142,7 +142,10 @@ def _from_inside(sentence: Sentence, inner: Word, args: dict[str, list[int]], g:
     does it, wherever it hangs: "la fermeture de [la frontière par le Bénin]"."""
     for c in sentence.below(inner.i, "nmod", "obl", "agent"):
         child = sentence.words[c]
-        if child.prep in g.by and (inner.prep in g.of or inner.pos == "PROPN"):
+        if child.prep in g.of and inner.prep in g.by and inner.pos == "PROPN" and child.pos == "NOUN":
+            # "le rejet par [le Hamas du plan]"
+            args.setdefault("gen", []).extend(sentence.conjuncts(c))
+        elif child.prep in g.by and (inner.prep in g.of or inner.pos == "PROPN"):
             args.setdefault("by", []).extend(sentence.conjuncts(c))
         elif child.pos == "PROPN" and inner.pos == "NOUN" and child.prep not in g.of:
             for k in sentence.below(c, "nmod"):
@@ -186,14 +189,15 @@ def _share_with_conjunct(clause: Clause, g: Grammar) -> None:
 
 
 def _share_with_verb(clause: Clause, g: Grammar) -> None:
-    """ "une rencontre a eu lieu entre X et Y", "clashes erupted in the town between X and Y": between whom it is stands
-    on the verb whose subject or object the noun is, or on a word that hangs on that verb."""
+    """ "une rencontre a eu lieu entre X et Y", "une manifestation est prévue contre X": between or against whom it is
+    stands on the verb whose subject or object the noun is, or on a word that hangs on that verb."""
     word, sentence = clause.word, clause.sentence
-    if word.rel not in {"subj", "subj:pass", "obj"} or word.head < 0 or any(b in clause.args for b in g.between):
+    shared = {*g.between[:1], *g.toward[:1]}
+    if word.rel not in {"subj", "subj:pass", "obj"} or word.head < 0 or any(b in clause.args for b in shared):
         return
     beside = [c for c in sentence.below(word.head, "obl", "obj") if c != word.i]
     for c in [*beside, *(k for i in beside for k in sentence.below(i, "nmod"))]:
-        if sentence.words[c].prep in g.between[:1]:
+        if sentence.words[c].prep in shared:
             clause.args.setdefault(sentence.words[c].prep, []).extend(sentence.conjuncts(c))
 
 

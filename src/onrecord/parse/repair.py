@@ -447,7 +447,9 @@ def _subject_after(sentence: Sentence) -> bool:
         if verb.pos != "VERB" or verb.rel == "conj" or not _is_finite(sentence, verb.i):
             continue
         subjects = sentence.below(verb.i, "subj")
-        if g.pro_drop and len(subjects) == 2 and verb.i < subjects[0] and not sentence.below(verb.i, "obj"):
+        first = not g.pro_drop and len(subjects) == 2 and subjects[0] < verb.i < subjects[1]
+        pair = g.pro_drop and len(subjects) == 2 and verb.i < subjects[0]
+        if (first or pair) and not sentence.below(verb.i, "obj"):
             words[subjects[1]].rel, changed = "obj", True
         objects = [o for o in sentence.below(verb.i, "obj") if words[o].pos in NAMES and o > verb.i]
         if not objects or sentence.below(verb.i, "subj", "subj:pass") or any(words[o].prep for o in objects):
