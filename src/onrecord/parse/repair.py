@@ -98,6 +98,16 @@ def _participles_after_have(sentence: Sentence) -> bool:
     return changed
 
 
+def _names_by_surname(sentence: Sentence) -> bool:
+    """ "Narendra Modi a rencontré": what a name continues is a name, and no verb."""
+    changed = False
+    for word in sentence.words:
+        names = [c for c in sentence.below(word.i, "flat") if sentence.words[c].pos == "PROPN" and c == word.i + 1]
+        if word.pos == "VERB" and word.rel in NOMINAL_RELATIONS and names and word.text[:1].isupper():
+            word.pos, word.feats, changed = "PROPN", {"Tag": "PROPN"}, True
+    return changed
+
+
 def _nouns_by_article(sentence: Sentence) -> bool:
     """ "l'opposant", "des déplacés": what has an article and is subject, object or complement is a noun."""
     words = sentence.words
@@ -556,7 +566,7 @@ def _nominal_ending_at(sentence: Sentence, i: int) -> int | None:
     return i
 
 
-MENDERS = (_participles_after_have, _finite_nouns, _noun_as_verb, hidden_verb, _capital_noun, _nouns_by_article,
-           _off_the_name, _object_infinitive, _between_two, _adjectives, _second_title, _torn_from_subject,
-           _off_the_day, _off_the_place, _off_the_agent, _two_subjects, _subject_in_list, _bare_object,
-           _partitive_object, _for_infinitive, _subject_after, lift)  # fmt: skip
+MENDERS = (_participles_after_have, _finite_nouns, _noun_as_verb, hidden_verb, _names_by_surname, _capital_noun,
+           _nouns_by_article, _off_the_name, _object_infinitive, _between_two, _adjectives, _second_title,
+           _torn_from_subject, _off_the_day, _off_the_place, _off_the_agent, _two_subjects, _subject_in_list,
+           _bare_object, _partitive_object, _for_infinitive, _subject_after, lift)  # fmt: skip
