@@ -147,7 +147,8 @@ class EventBuilder:
             return "nobody it was held with"
         if frame.type == "CONSULT" and frame.shape == "mutual" and clause.kind == "verb":
             held = any(is_plural(clause.sentence, i) for i in clause.args.get("subj", []))
-            if len(actors) < 2 and not held and not any((e.id or "").startswith("org/") for e in actors):
+            body = any((e.id or "").startswith("org/") and e.sector != "JUD" for e in actors)
+            if len(actors) < 2 and not held and not body:
                 return "nobody it was held with"
             if any(e.sector == "JRN" for e in actors):
                 return "an interview"

@@ -441,7 +441,7 @@ class Parties:
         told_of = {*match.way.recipient} - {*g.noun_recipient, *g.place_prepositions}
         for party in self._on_own_words(match, told_of):
             found = [e for e in party if not has(actors, e) and not any(owns(a, e) for a in actors)]
-            if found:
+            if found and not all(e.via in {"implied", "role"} and any(e.code == a.code for a in actors) for e in found):
                 return found
         if match.way.frame.type in OF_OWN_DEED:
             found = self._of_the_deed(match, actors, clauses)
