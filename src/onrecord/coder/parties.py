@@ -374,7 +374,9 @@ class Parties:
         if near != self.resolver.home:
             return recipients
         return [
-            msgspec.structs.replace(e, code=code, id=None) if e.via == "implied" and e.text and e.code == near else e
+            msgspec.structs.replace(e, code=code, id=None)
+            if e.via == "implied" and e.text and e.code == near and e.id is None
+            else e
             for e in recipients
         ]
 
@@ -441,7 +443,7 @@ class Parties:
         told_of = {*match.way.recipient} - {*g.noun_recipient, *g.place_prepositions}
         for party in self._on_own_words(match, told_of):
             found = [e for e in party if not has(actors, e) and not any(owns(a, e) for a in actors)]
-            if found and not all(e.via in {"implied", "role"} and any(e.code == a.code for a in actors) for e in found):
+            if found:
                 return found
         if match.way.frame.type in OF_OWN_DEED:
             found = self._of_the_deed(match, actors, clauses)
