@@ -255,6 +255,23 @@ def _capital_noun(sentence: Sentence) -> bool:
     return True
 
 
+def _asked_of(sentence: Sentence) -> bool:
+    """ "pidió a Serbia que se sume": a subjunctive after somebody in the dative is what is asked."""
+    words, g = sentence.words, grammar(sentence.lang)
+    changed = False
+    for verb in words:
+        host = words[verb.head]
+        if verb.rel != "acl:rel" or verb.feats.get("Mood") != "Sub" or words[host.head].pos != "VERB":
+            continue
+        links = [c for c in sentence.children[verb.i] if words[c].lower in g.relatives and words[c].i == host.i + 1]
+        if not links or host.rel not in {"obl", "iobj"} or host.prep not in g.dative:
+            continue
+        link = words[links[0]]
+        link.rel, link.pos = "mark", "SCONJ"
+        verb.head, verb.rel, verb.mark, changed = host.head, "ccomp", link.lower, True
+    return changed
+
+
 def _off_the_day(sentence: Sentence) -> bool:
     """ "est attendu jeudi en Turquie", "a rappelé jeudi son ambassadeur": a day is when it is done, and what stands
     after it belongs to the verb."""
@@ -568,5 +585,5 @@ def _nominal_ending_at(sentence: Sentence, i: int) -> int | None:
 
 MENDERS = (_participles_after_have, _finite_nouns, _noun_as_verb, hidden_verb, _names_by_surname, _capital_noun,
            _nouns_by_article, _off_the_name, _object_infinitive, _between_two, _adjectives, _second_title,
-           _torn_from_subject, _off_the_day, _off_the_place, _off_the_agent, _two_subjects, _subject_in_list,
-           _bare_object, _partitive_object, _for_infinitive, _subject_after, lift)  # fmt: skip
+           _torn_from_subject, _asked_of, _off_the_day, _off_the_place, _off_the_agent, _two_subjects,
+           _subject_in_list, _bare_object, _partitive_object, _for_infinitive, _subject_after, lift)  # fmt: skip
