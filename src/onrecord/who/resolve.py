@@ -154,7 +154,7 @@ class Resolver:
         person = self._person_in(sentence, i)
         if person is not None:
             return [self._as_titled(sentence, i, self.scene.named(person.sense, person, start, end))]
-        if role and (word.pos != "ADJ" or sentence.below(i, "det")):
+        if role and (word.pos != "ADJ" or sentence.below(i, "det", "nummod")):
             return self._roles.resolve(sentence, i, role.sense, start, end)
         if name and name.sense.kind == "prefix":
             # "sino-russes": both
