@@ -83,6 +83,8 @@ class Parties:
             recipients = recipients or self._doer_of_thing(match, actors, way.recipient)
             return self._as_before(match, actors, recipients) if actors else ([], [])
         actors, taken = self._fillers.first(clause, way.actor, match, owners=True)
+        if not actors and clause.kind == "verb" and way.frame.type == "ASSAULT":
+            actors = self._owner_of_own_noun(match)
         slots = self._recipient_slots(match, taken)
         free = tuple(s for s in slots if not set(clause.args.get(s, [])) & set(match.trigger))
         recipients = self._fillers.first(clause, free, match)[0] or self._fillers.first(clause, slots, match)[0]
@@ -92,8 +94,6 @@ class Parties:
             recipients, _ = self._fillers.first(clause, slots, match, deep=True)
             recipients = [e for e in recipients if not any(owns(a, e) for a in actors)]
         recipients = [e for e in recipients if not has(actors, e)]
-        if not actors and way.actor and "subj" not in way.actor and clause.kind == "verb" and way.frame.type == "ASSAULT":
-            actors = self._owner_of_own_noun(match, recipients)
         if way.recipient and not recipients:
             recipients = self._beyond(match, actors, clauses)
         if not recipients and way.frame.mode == "withdraw" and actors:
@@ -121,8 +121,8 @@ class Parties:
             recipients = self._implied_victim(match, actors)
         recipients = self._own_people(match, actors, recipients)
         if way.frame.type == "MOBILIZE":
-            own = {e.code for e in actors}
-            recipients = [e for e in recipients if e.sector not in FORCES or e.code not in own]
+            codes = {e.code for e in actors}
+            recipients = [e for e in recipients if e.sector not in FORCES or e.code not in codes]
         if not recipients and way.recipient and way.frame.type in TOWARD and clause.relation == "conj":
             _, beside = self._of_clause.get((clause.sentence.start, clause.parent), ([], []))
             recipients = [self._implied(e) for e in beside if not has(actors, e)]
@@ -225,13 +225,12 @@ class Parties:
                 return [owner]
         return []
 
-    def _owner_of_own_noun(self, match: Match, recipients: list[Entity]) -> list[Entity]:
+    def _owner_of_own_noun(self, match: Match) -> list[Entity]:
         """Whose the act is that a verb of undergoing names: "murieron en un bombardeo israelí"."""
-        for i in sorted(match.used - {match.clause.head}):
-            owner = self.resolver.owner(match.clause.sentence, i)
-            if owner is not None and not has(recipients, owner):
-                return [owner]
-        return []
+        if not match.way.actor or "subj" in match.way.actor:
+            return []
+        owners = (self.resolver.owner(match.clause.sentence, i) for i in sorted(match.used - {match.clause.head}))
+        return [e for e in owners if e is not None][:1]
 
     def _left_place(self, match: Match, actors: list[Entity]) -> list[Entity]:
         """Where those who leave were, told by the words that say whose they are: "sus soldados de Malí", "la retirada
@@ -419,11 +418,6 @@ class Parties:
             for i in clause.args.get(slot, []):
                 if words[i].lower in self.resolver.grammar.reciprocals:
                     return actors if len(actors) > 1 else []
-        g = self.resolver.grammar
-        for party in self._on_own_words(match, {*g.of} & set(match.way.recipient)):
-            found = [e for e in party if not has(actors, e)]
-            if found:
-                return found
         for i in sorted(match.used - {clause.head} - {*clause.args.get("subj", ())}):
             found = [e for e in self.resolver.aimed_at(clause.sentence, i) if not has(actors, e)]
             owner = self.resolver.owner(clause.sentence, i) if match.way.frame.type in ABOUT_THINGS else None
@@ -456,9 +450,22 @@ class Parties:
                 found = [e for e in found if not has(actors, e) and not any(owns(a, e) for a in actors)]
                 if found:
                     return found
-        if match.way.frame.type in ON_THINGS and clause.kind == "verb":
-            return self._owner_of_place(match, actors)
-        return self._whose_border(match, actors) if match.way.frame.type == "MOBILIZE" else []
+        found = []
+        if match.way.frame.type in GIVING:
+            found = self._given_to(match, actors)
+        elif match.way.frame.type in ON_THINGS and clause.kind == "verb":
+            found = self._owner_of_place(match, actors)
+        elif match.way.frame.type == "MOBILIZE":
+            found = self._whose_border(match, actors)
+        return found
+
+    def _given_to(self, match: Match, actors: list[Entity]) -> list[Entity]:
+        """To whom goes what is given or sold, where the parser hung it on the goods: "exporta [gas a España]"."""
+        sentence = match.clause.sentence
+        dative = set(self.resolver.grammar.dative) & set(match.way.recipient)
+        given = [c for i in match.clause.args.get("obj", []) for c in sentence.children[i]]
+        to = [c for c in given if sentence.words[c].prep in dative]
+        return [e for c in to for e in self._fillers.who(sentence, c) if not has(actors, e)]
 
     def _whose_border(self, match: Match, actors: list[Entity]) -> list[Entity]:
         """Whose border, airspace or waters forces move to: "at the Polish border", "à la frontière avec X"."""
