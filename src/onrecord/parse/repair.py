@@ -241,6 +241,22 @@ def _noun_as_verb(sentence: Sentence) -> bool:
     return changed
 
 
+def _verb_as_auxiliary(sentence: Sentence) -> bool:
+    """ "China y Filipinas acuerdan rebajar …": what has a subject of its own is the verb, the infinitive its
+    complement."""
+    words = sentence.words
+    changed = False
+    for word in words:
+        if word.rel != "aux" or word.head < 0 or words[word.head].feats.get("VerbForm") != "Inf":
+            continue
+        if not sentence.below(word.i, "subj"):
+            continue
+        inner = words[word.head]
+        word.pos, word.rel, word.head = "VERB", inner.rel, inner.head
+        inner.rel, inner.head, changed = "xcomp", word.i, True
+    return changed
+
+
 def _capital_noun(sentence: Sentence) -> bool:
     """ "Delegaciones de Israel y Siria …", "Misiles iraníes …": a common noun with the capital of the sentence's
     beginning, taken for a name, has complements like any other."""
@@ -583,7 +599,7 @@ def _nominal_ending_at(sentence: Sentence, i: int) -> int | None:
     return i
 
 
-MENDERS = (_participles_after_have, _finite_nouns, _noun_as_verb, hidden_verb, _names_by_surname, _capital_noun,
-           _nouns_by_article, _off_the_name, _object_infinitive, _between_two, _adjectives, _second_title,
-           _torn_from_subject, _asked_of, _off_the_day, _off_the_place, _off_the_agent, _two_subjects,
+MENDERS = (_participles_after_have, _finite_nouns, _noun_as_verb, hidden_verb, _verb_as_auxiliary, _names_by_surname,
+           _capital_noun, _nouns_by_article, _off_the_name, _object_infinitive, _between_two, _adjectives,
+           _second_title, _torn_from_subject, _asked_of, _off_the_day, _off_the_place, _off_the_agent, _two_subjects,
            _subject_in_list, _bare_object, _partitive_object, _for_infinitive, _subject_after, lift)  # fmt: skip
