@@ -452,18 +452,17 @@ class Parties:
                     return found
         found = []
         if match.way.frame.type in GIVING:
-            found = self._given_to(match, actors)
+            found = self._given_to(clause, {*g.dative} & set(match.way.recipient), actors)
         elif match.way.frame.type in ON_THINGS and clause.kind == "verb":
             found = self._owner_of_place(match, actors)
         elif match.way.frame.type == "MOBILIZE":
             found = self._whose_border(match, actors)
         return found
 
-    def _given_to(self, match: Match, actors: list[Entity]) -> list[Entity]:
+    def _given_to(self, clause: Clause, dative: AbstractSet[str], actors: list[Entity]) -> list[Entity]:
         """To whom goes what is given or sold, where the parser hung it on the goods: "exporta [gas a España]"."""
-        sentence = match.clause.sentence
-        dative = set(self.resolver.grammar.dative) & set(match.way.recipient)
-        given = [c for i in match.clause.args.get("obj", []) for c in sentence.children[i]]
+        sentence = clause.sentence
+        given = [c for i in clause.args.get("obj", []) for c in sentence.children[i]]
         to = [c for c in given if sentence.words[c].prep in dative]
         return [e for c in to for e in self._fillers.who(sentence, c) if not has(actors, e)]
 
@@ -490,7 +489,8 @@ class Parties:
             if i not in match.clause.complements and deed.word.head not in match.trigger:
                 continue
             for deep in (False, True):
-                found = self._fillers.first(deed, slots, match, deep)[0]
+                found = self._given_to(deed, {*g.dative}, actors) if deep else []
+                found = found or self._fillers.first(deed, slots, match, deep)[0]
                 found = [e for e in found if not has(actors, e) and not any(owns(a, e) for a in actors)]
                 if found:
                     return found
