@@ -122,7 +122,7 @@ class Parties:
         recipients = self._own_people(match, actors, recipients)
         if way.frame.type == "MOBILIZE":
             codes = {e.code for e in actors}
-            recipients = [e for e in recipients if e.sector not in FORCES or e.code not in codes]
+            recipients = [e for e in recipients if e.code not in codes or not (e.sector in FORCES or _is_state(e))]
         if not recipients and way.recipient and way.frame.type in TOWARD and clause.relation == "conj":
             _, beside = self._of_clause.get((clause.sentence.start, clause.parent), ([], []))
             recipients = [self._implied(e) for e in beside if not has(actors, e)]

@@ -69,9 +69,9 @@ def _of_whom_they_demand(
             found += fillers.slot(said, slot, match)
         for content in (clauses[c] for c in said.complements if c in clauses):
             found += fillers.slot(content, "subj", match)
-        found = [e for e in found if e.sector in RULING and not has(actors, e)]
-        if found:
-            return found
+        ruling = [e for n, e in enumerate(found) if e.sector in RULING and not has([*actors, *found[:n]], e)]
+        if ruling:
+            return ruling
     return []
 
 

@@ -248,7 +248,7 @@ def _is_kind(kind: str, entity: Entity) -> bool:
     if kind == "body":
         return where in {"org", "group", "body"} or (where == "" and entity.via in {"role", "implied"})
     if kind == "person":
-        return where == "person" or (where == "" and entity.name is not None)
+        return where == "person" or entity.via == "demonym" or (where == "" and entity.name is not None)
     if kind == "official" and where == "country" and entity.via in {"name", "demonym"}:
         # "Russian attacks" are no words of an office holder
         return False

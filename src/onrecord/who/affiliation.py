@@ -64,7 +64,8 @@ class Affiliation:
         for c in sentence.below(i, "poss", "det"):
             features = self.scene.grammar.possessives.get(sentence.words[c].lower)
             owners = self._anaphora.pronoun(sentence, sentence.words[c], features) if features else []
-            found += [e for e in owners if e.code and e.code != owner.code]
+            if any(e.code == owner.code for e in owners):
+                found += [e for e in owners if e.code and e.code != owner.code]
         for c in sentence.below(i, "amod", "compound", "nmod"):
             listed = [c]
             for member in listed:
