@@ -19,7 +19,7 @@ from onrecord.records import Article, Event
 
 # pairs found in what the coder makes of the texts: raise these when merging or coding gets better; lowering one needs a
 # reason in the commit
-CODED, STORIES = 20, 54
+CODED, STORIES = 20, 51
 Coded = list[tuple[Article, list[Event]]]
 
 
