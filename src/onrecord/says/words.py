@@ -94,8 +94,12 @@ def _find(entries: dict[str, list[Entry]], lemmas: set[str], sentence: Sentence,
 
 
 def _near(sentence: Sentence, i: int) -> set[str]:
+    """The words that hang on word i, but for its subject: "un responsable s'est rendu à" is no "rendre responsable"."""
     found: set[str] = set()
+    subjects = sentence.below(i, "subj", "subj:pass")
     for c in sentence.children[i]:
+        if c in subjects:
+            continue
         for k in [c, *sentence.children[c]]:
             found |= {sentence.words[k].lower, sentence.words[k].lemma.lower()}
     return found
