@@ -30,7 +30,7 @@ from benchmarks.benchdata import LANGUAGES, Row, arguments, article, articles, f
 from onrecord import Article, Coder, Coding, Entity, Event
 from onrecord.coder.article import ArticleCoder, spans_of
 from onrecord.parse import Clause, Parser, Sentence, clauses_of
-from onrecord.parse.clauses import nominal_clause
+from onrecord.parse.nominal import nominal_clause
 from onrecord.parse.words import NOMINAL
 from onrecord.read import article_of
 from onrecord.says import standing

@@ -27,3 +27,10 @@ def regular_forms(endings: dict[str, list[str]], verbs: Iterable[str]) -> dict[s
                 for end in ends:
                     forms.setdefault(verb[: -len(group)] + end, set()).add(verb)
     return forms
+
+
+def infinitive_of(lang: str, form: str, endings: dict[str, str]) -> str:
+    """The infinitive that a verb form can be of, "visita" → "visitar"; empty where it can be of none. `endings`: what
+    the form ends in, by the ending of the infinitive."""
+    made = (form.removesuffix(end) + group for group, end in endings.items() if form.endswith(end))
+    return next((infinitive for infinitive in made if is_word(lang, infinitive)), "")

@@ -10,7 +10,7 @@ import pytest
 from tests.support import LANGUAGES, cells, words
 
 from onrecord.parse import Clause, Parser, Sentence, SentenceSpan, clauses_of
-from onrecord.parse.clauses import nominal_clause
+from onrecord.parse.nominal import nominal_clause
 from onrecord.words import dictionary_lemma
 
 HERE = Path(__file__).parent

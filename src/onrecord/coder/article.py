@@ -6,7 +6,7 @@ from onrecord.coder.fillers import Fillers
 from onrecord.coder.judgements import ATTRIBUTIVE, judgements
 from onrecord.coder.prefilter import worth_parsing
 from onrecord.parse import Clause, Parser, Sentence, SentenceSpan, clauses_of, split
-from onrecord.parse.clauses import nominal_clause
+from onrecord.parse.nominal import nominal_clause
 from onrecord.parse.words import Word
 from onrecord.records import Article, Coding, Event, SentenceNote
 from onrecord.says import Attribution

@@ -11,7 +11,7 @@ from onrecord.coder.entities import has, implied, owns
 from onrecord.coder.fillers import Fillers
 from onrecord.coder.said import Said
 from onrecord.parse import Clause
-from onrecord.parse.clauses import nominal_clause
+from onrecord.parse.nominal import nominal_clause
 from onrecord.records import Entity
 from onrecord.says.standing import PURPOSE
 from onrecord.what import SAID, Match

@@ -4,7 +4,7 @@ from typing import Any
 
 from onrecord.parse.grammar import Grammar
 from onrecord.parse.tokens import words_of
-from onrecord.parse.words import NOMINAL, Word
+from onrecord.parse.words import AUXILIARIES, NOMINAL, Word
 
 RELATIONS = {
     "nsubj": "subj", "csubj": "subj", "nsubj:pass": "subj:pass", "csubj:pass": "subj:pass",
@@ -30,13 +30,13 @@ def adapt(doc: Any, text: str, offset: int, g: Grammar) -> list[Word]:
     _adverbs(words)
     _possessed_prepositions(words, g)
     for word in words:
-        if word.pos == "PRON" and (word.feats.get("Reflex") == "Yes" or word.lower.replace("’", "'") in g.reflexives):
+        if word.pos == "PRON" and (word.feats.get("Reflex") == "Yes" or word.plain in g.reflexives):
             word.rel = "refl"
         elif word.rel == "refl" and word.pos == "PRON" and word.lower in g.pronouns:
             word.rel = "iobj"
-        elif word.rel in {"iobj", "obj"} and word.prep and word.pos != "PRON":
-            word.rel = "iobj" if word.rel == "iobj" else "obl"
-        elif word.rel in {"det", "advmod"} and word.lower.replace("’", "'") in g.negation:
+        elif word.rel == "obj" and word.prep and word.pos != "PRON":
+            word.rel = "obl"
+        elif word.rel in {"det", "advmod"} and word.plain in g.negation:
             word.rel = "neg"
     _participles(words, g)
     for word in words:
@@ -46,26 +46,21 @@ def adapt(doc: Any, text: str, offset: int, g: Grammar) -> list[Word]:
 
 
 def _prepositions(words: list[Word], g: Grammar) -> None:
-    parts: dict[int, list[Word]] = {}
+    """Give each word the preposition and the subordinator that hang on it: "[grâce à] Paris", "[pour] partir"."""
     fixed: dict[int, list[Word]] = {}
     for word in words:
         if word.rel == "fixed":
             fixed.setdefault(word.head, []).append(word)
+    phrases: dict[tuple[int, str], list[str]] = {}
     for word in words:
         if word.rel in {"case", "mark"}:
-            parts.setdefault(word.head, []).append(word)
-    for head, markers in parts.items():
-        for kind in ("case", "mark"):
-            chosen = [m for m in markers if m.rel == kind]
-            phrase: list[str] = []
-            for marker in chosen:
-                phrase += [_plain(w, g) for w in [marker, *fixed.get(marker.i, [])]]
-            if not phrase:
-                continue
-            if kind == "case":
-                words[head].prep = " ".join(phrase)
-            else:
-                words[head].mark = " ".join(phrase)
+            phrase = phrases.setdefault((word.head, word.rel), [])
+            phrase.extend(_plain(w, g) for w in [word, *fixed.get(word.i, [])])
+    for (head, rel), phrase in phrases.items():
+        if rel == "case":
+            words[head].prep = " ".join(phrase)
+        else:
+            words[head].mark = " ".join(phrase)
 
 
 def _adverbs(words: list[Word]) -> None:
@@ -96,10 +91,10 @@ def _possessed_prepositions(words: list[Word], g: Grammar) -> None:
 
 
 def _plain(word: Word, g: Grammar) -> str:
-    lower = word.lower.replace("’", "'")
+    """A function word without contraction or elision: "du" is "de", "qu'" is "que"."""
     if word.pos in {"ADP", "SCONJ", "DET"}:
-        return g.contractions.get(lower, "que" if lower == "qu'" else lower)
-    return lower
+        return g.contractions.get(word.plain, "que" if word.plain == "qu'" else word.plain)
+    return word.plain
 
 
 def _participles(words: list[Word], g: Grammar) -> None:
@@ -109,39 +104,44 @@ def _participles(words: list[Word], g: Grammar) -> None:
     for word in words:
         if word.prep in g.by and word.rel in {"obl", "obj", "agent", "nmod"} and word.pos in NOMINAL:
             by_agents.setdefault(word.head, []).append(word)
-        elif word.rel in {"aux", "aux:pass", "cop"}:
+        elif word.rel in AUXILIARIES:
             auxiliaries.setdefault(word.head, []).append(word)
     reflexive = {w.head for w in words if w.rel == "refl"}
     for word in words:
         if word.i in reflexive:
-            for child in words:
-                if child.head == word.i and child.rel == "subj:pass":
-                    child.rel = "subj"
-            word.feats.pop("Voice", None)
+            _make_active(words, word)
             continue
         participle = word.feats.get("VerbForm") == "Part" and word.feats.get("Tense", "Past") == "Past"
         if not participle or word.pos not in {"VERB", "ADJ"}:
             continue
         helpers = auxiliaries.get(word.i, [])
         if word.lemma.lower() in g.never_passive:
-            for child in words:
-                if child.head == word.i and child.rel == "subj:pass":
-                    child.rel = "subj"
-            word.feats = {k: v for k, v in word.feats.items() if k != "Voice"}
+            _make_active(words, word)
             continue
         passive = any(a.rel == "aux:pass" for a in helpers)
-        if g.labels == "ud" and not passive and helpers and "subj:pass" not in {w.rel for w in words}:
+        if not passive and helpers and "subj:pass" not in {w.rel for w in words}:
             last = max(helpers, key=lambda a: a.i)
             passive = last.lemma in {"ser", "estar"}
         passive = passive or (not helpers and word.rel in {"acl", "amod", "advcl"})
         if not passive:
             continue
         word.pos = "VERB"
-        for child in words:
-            if child.head == word.i and child.rel == "subj":
-                child.rel = "subj:pass"
+        _rename(words, word, "subj", "subj:pass")
         for agent in by_agents.get(word.i, []):
             agent.rel = "agent"
         word.feats = {**word.feats, "Voice": "Pass"}
         if word.rel == "amod":
             word.rel = "acl"
+
+
+def _make_active(words: list[Word], verb: Word) -> None:
+    """ "s'est réuni", "est mort": no passive, whatever the model says."""
+    _rename(words, verb, "subj:pass", "subj")
+    verb.feats.pop("Voice", None)
+
+
+def _rename(words: list[Word], head: Word, old: str, new: str) -> None:
+    """Give what hangs on a word by one relation another."""
+    for word in words:
+        if word.head == head.i and word.rel == old:
+            word.rel = new

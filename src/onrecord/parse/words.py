@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
+AUXILIARIES = ("aux", "aux:pass", "cop")
 
 
 @dataclass(slots=True)
@@ -31,6 +32,11 @@ class Word:
     def lower(self) -> str:
         return self.text.lower()
 
+    @property
+    def plain(self) -> str:
+        """In small letters and with a straight apostrophe: "Qu’" is "qu'"."""
+        return self.lower.replace("’", "'")
+
 
 @dataclass(slots=True)
 class Sentence:
@@ -49,6 +55,11 @@ class Sentence:
             if word.head >= 0:
                 self.children[word.head].append(word.i)
 
+    @property
+    def root(self) -> Word | None:
+        """The word that hangs on none."""
+        return next((w for w in self.words if w.rel == "root"), None)
+
     def below(self, i: int, *rels: str) -> list[int]:
         """Children of word i with one of these relations."""
         return [c for c in self.children[i] if self.words[c].rel in rels]
@@ -60,6 +71,23 @@ class Sentence:
             top = stack.pop()
             yield top
             stack.extend(self.children[top])
+
+    def left_edge(self, i: int) -> int:
+        """The first word of all that hangs on word i, and i itself."""
+        return min(self.subtree(i))
+
+    def right_edge(self, i: int) -> int:
+        """The last word of all that hangs on word i, and i itself."""
+        return max(self.subtree(i))
+
+    def finite_word(self, i: int) -> Word | None:
+        """What is finite of predicate i: "[condemned]", "[has] been condemned"; None where nothing is."""
+        words = (self.words[k] for k in (i, *self.below(i, *AUXILIARIES)))
+        return next((w for w in words if w.feats.get("VerbForm") == "Fin"), None)
+
+    def is_finite(self, i: int) -> bool:
+        """Whether predicate i or one of its auxiliaries is finite: "has been condemned", not "to be condemned"."""
+        return self.finite_word(i) is not None
 
     def ancestors(self, i: int) -> Iterator[int]:
         """Heads of word i, nearest first."""

@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from onrecord.parse.clauses import Clause, nominal_clause
+from onrecord.parse.clauses import Clause
 from onrecord.parse.grammar import grammar
+from onrecord.parse.nominal import nominal_clause
 from onrecord.parse.words import Sentence, Word
 from onrecord.records import Article, Entity, Quote, Speaker
 from onrecord.says.quotes import Quotation, quotations

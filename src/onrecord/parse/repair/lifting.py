@@ -1,10 +1,9 @@
 """Lifts a coordinated verb to the clause whose tense it shares: parsers hang "and accused" on the nearest verb."""
 
 from onrecord.parse.grammar import grammar
-from onrecord.parse.words import Sentence, Word
+from onrecord.parse.words import AUXILIARIES, Sentence, Word
 
 INNER = frozenset({"ccomp", "advcl", "acl:rel"})
-AUXILIARIES = ("aux", "aux:pass", "cop")
 Form = tuple[str, str, tuple[str, ...]]
 
 
@@ -43,8 +42,8 @@ def _outer(sentence: Sentence, inner: Word) -> Word | None:
 
 def _form(sentence: Sentence, verb: Word) -> Form | None:
     """How a verb is built: tense and mood of what is finite in it, and its auxiliaries; None where it is not finite."""
-    helpers = [sentence.words[c] for c in sentence.below(verb.i, *AUXILIARIES)]
-    finite = next((w for w in [verb, *helpers] if w.feats.get("VerbForm") == "Fin"), None)
+    finite = sentence.finite_word(verb.i)
     if finite is None:
         return None
-    return finite.feats.get("Tense", ""), finite.feats.get("Mood", ""), tuple(h.lemma for h in helpers)
+    helpers = tuple(sentence.words[c].lemma for c in sentence.below(verb.i, *AUXILIARIES))
+    return finite.feats.get("Tense", ""), finite.feats.get("Mood", ""), helpers
