@@ -4,6 +4,8 @@ from onrecord.parse.grammar import grammar
 from onrecord.parse.repair.phrases import HUNG, NAMES
 from onrecord.parse.words import Sentence
 
+ADDED = frozenset({"advcl", "appos", "conj", "dep", "acl", "parataxis"})
+
 
 def fronted_participle(sentence: Sentence) -> bool:
     """ "Détenu depuis 2020, l'opposant a été transféré": the participle before the comma hangs on the verb after it,
@@ -36,6 +38,24 @@ def off_the_name(sentence: Sentence) -> bool:
         if host.rel == "agent" and words[host.head].pos == "VERB" and host.i > host.head:
             word.head, word.rel, changed = host.head, "obl", True
     return changed
+
+
+def after_colon(sentence: Sentence) -> bool:
+    """ "a déclaré : l'armée a bombardé Goma", "noted the following: the army shelled Goma": what stands after the colon
+    is the content of the verb before it."""
+    words = sentence.words
+    colon = next((w.i for w in words if w.text == ":" and 0 < w.i < len(words) - 2), None)
+    if colon is None:
+        return False
+    told = next((w for w in words[colon + 1 :] if w.pos == "VERB" and w.head < colon and w.rel in ADDED), None)
+    if told is None or told.head < 0 or told.mark or not sentence.is_finite(told.i):
+        return False
+    above = [told.head, *sentence.ancestors(told.head)]
+    verb = next((a for a in above if words[a].pos == "VERB" and a < colon), None)
+    if verb is None or words[verb].rel == "acl:rel":
+        return False
+    told.head, told.rel = verb, "ccomp"
+    return True
 
 
 def off_the_agent(sentence: Sentence) -> bool:
