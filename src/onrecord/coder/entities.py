@@ -1,6 +1,10 @@
-"""Comparing entities."""
+"""Making and comparing entities."""
+
+import msgspec
 
 from onrecord.records import Entity
+
+COUNTRY = "country/"
 
 
 def implied(
@@ -11,9 +15,34 @@ def implied(
     return Entity(text=text, start=start, end=end, id=id, code=code, sector=sector, sectors=[sector], via="implied")
 
 
+def unnamed(entity: Entity) -> Entity:
+    """The same actor where the text means him without saying so: "the minister blamed [Israel]"."""
+    return msgspec.structs.replace(entity, text="", start=None, end=None, via="implied")
+
+
+def is_state(entity: Entity) -> bool:
+    """Whether a state itself is named, not somebody of it."""
+    return entity.via == "name" and (entity.id or "").startswith(COUNTRY)
+
+
 def has(entities: list[Entity], entity: Entity) -> bool:
     """Whether an entity is among others: the same actor at the same place of the text."""
     return any((e.id, e.code, e.text, e.start) == (entity.id, entity.code, entity.text, entity.start) for e in entities)
+
+
+def without(entities: list[Entity], others: list[Entity]) -> list[Entity]:
+    """The entities that are not among others."""
+    return [e for e in entities if not has(others, e)]
+
+
+def not_of(entities: list[Entity], actors: list[Entity]) -> list[Entity]:
+    """The entities that are neither the actors nor owners who are the actors themselves."""
+    return [e for e in without(entities, actors) if not any(owns(a, e) for a in actors)]
+
+
+def elsewhere(entities: list[Entity], actors: list[Entity]) -> list[Entity]:
+    """The entities of other countries than the actors'."""
+    return [e for e in entities if all(e.code != a.code for a in actors)]
 
 
 def owns(actor: Entity, owner: Entity) -> bool:

@@ -1,6 +1,6 @@
 """Fills the slots of a way: which actors the words in a slot of a clause refer to."""
 
-from onrecord.coder.entities import has, implied
+from onrecord.coder.entities import COUNTRY, implied, without
 from onrecord.parse import Clause, Sentence
 from onrecord.records import Article, Entity
 from onrecord.says import Attribution
@@ -48,9 +48,9 @@ class Fillers:
             slot = "iobj"
         for i in clause.args.get(slot, []):
             direct = self.who(sentence, i)
-            found += [e for e in direct if not has(found, e)]
+            found += without(direct, found)
             if not direct and deep and match.way.frame.type not in UNOWNED:
-                found += [e for e in self._deep(sentence, i) if not has(found, e)]
+                found += without(self._deep(sentence, i), found)
         if not found and slot == "subj" and clause.kind != "noun" and not clause.args.get("subj"):
             found = self.left_out(clause)
         return found
@@ -71,7 +71,7 @@ class Fillers:
         place = self.places.at(word.start)
         if place is not None and place.country and (word.prep or word.rel in STRUCK):
             return [Entity(text=self.article.text[word.start : word.end], start=word.start, end=word.end,
-                           name=place.country, id=f"country/{place.country}", code=place.country, sector="GOV",
+                           name=place.country, id=f"{COUNTRY}{place.country}", code=place.country, sector="GOV",
                            sectors=["GOV"], via="implied")]  # fmt: skip
         return []
 
@@ -106,9 +106,15 @@ class Fillers:
         for c in [*phrase(sentence, i), *done]:
             code = self.resolver.country_of_place(sentence, c)
             if code is not None and sentence.words[i].pos == "NOUN":
-                start, end = self.resolver.span(sentence, i)
-                return [implied(code, "GOV", (start, end), self.article.text[start:end], f"country/{code}")]
+                return [self.behind(sentence, i, code)]
         return []
+
+    def behind(self, sentence: Sentence, i: int, code: str, sector: str = "GOV") -> Entity:
+        """Who of a country is meant by the thing that word i names: the state where the "port" stands, somebody
+        unknown."""
+        start, end = self.resolver.span(sentence, i)
+        state = f"{COUNTRY}{code}" if sector == "GOV" else None
+        return implied(code, sector, (start, end), self.article.text[start:end], state)
 
     def left_out(self, clause: Clause) -> list[Entity]:
         """Who does what a verb without a subject tells: "Exigió la liberación", "Avons demandé"."""
@@ -117,9 +123,6 @@ class Fillers:
             return []
         if finite.feats.get("Person") == "1":
             return [refer(s, finite, implied=True) for s in self.attribution.quoted_speakers(finite.start)]
-            return [
-                refer(s, finite, implied=True) for s in self.attribution.quoted_speakers(finite.start)
-            ]
         if finite.feats.get("Person") == "2":
             return [refer(e, finite, implied=True) for e in self.attribution.hearers(finite.start)]
         return self.resolver.implied_subject(clause)
