@@ -5,10 +5,10 @@ from onrecord.coder.confidence import confidence
 from onrecord.coder.entities import keys
 from onrecord.coder.fillers import Fillers
 from onrecord.coder.parties import Parties
-from onrecord.coder.said import CONTENT
+from onrecord.coder.relevance import unfit
 from onrecord.coder.threats import is_threat
+from onrecord.coder.unrealised import NOT_YET, is_asked_for
 from onrecord.parse import Clause, Sentence
-from onrecord.parse.clauses import NON_FINITE
 from onrecord.records import Article, Entity, Event, Evidence, Quote, Speaker, When, Where, event_id
 from onrecord.says import Attribution, standing
 from onrecord.says.attribution import without_speaker
@@ -19,17 +19,8 @@ from onrecord.when import attach
 from onrecord.when import find as find_dates
 from onrecord.where import Places
 from onrecord.who import Resolver
-from onrecord.who.home import STATELESS
-from onrecord.who.phrases import is_plural
 
-NOT_YET = "what is asked, promised, refused or threatened has not happened"
-DEMANDED = "what is demanded in the streets is the protest itself"
-NOT_HAPPENED = frozenset({"REQUEST", "THREATEN", "REJECT", "AGREE"})
-BARRED = frozenset({"COERCE", "SANCTION", "REJECT"})
 VERBAL = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONCEDE"})
-PRIVATE = frozenset({"CVL", "BUS", "UNK", "CRM", "JRN", "MED", "EDU", "AGR", "LAB", "SOC", "REL", "REF", "ELI"})
-CONTENT_OF = frozenset({"ccomp", "xcomp", "obj", "iobj", "obl", "advcl"})
-ADDED = frozenset({"acl", "ccomp"})
 
 
 class EventBuilder:
@@ -50,18 +41,18 @@ class EventBuilder:
         """The event, or None and the reason why there is none."""
         clause, frame = match.clause, match.way.frame
         sentence = clause.sentence
-        if self._asked_for(match, clauses, matches):
+        if is_asked_for(match, clauses, matches):
             return None, NOT_YET
         if protest.is_demand(match, matches):
-            return None, DEMANDED
+            return None, protest.DEMANDED
         actors, recipients = self._parties.of(match, clauses, matches)
-        reason = self._unfit(match, actors, recipients)
+        reason = unfit(match, actors, recipients)
         if reason:
             return None, reason
         status, hedged = standing(sentence, clauses, clause, "not" in match.way.flags)
         if match.way.actor == SAID:
             status, hedged = "actual", False
-        if status == "denied" and self._was_said(match, matches):
+        if status == "denied" and _was_said(match, matches):
             status = "actual"
         speakers, somebody = self.attribution.speakers(sentence, clauses, clause.head)
         type_ = frame.type
@@ -74,105 +65,6 @@ class EventBuilder:
             type_ = "AGREE"
         mode = frame.mode if type_ == frame.type else None
         return self._record(match, type_, mode, actors, recipients, status, hedged or somebody, speakers), ""
-
-    def _was_said(self, match: Match, matches: dict[int, Match]) -> bool:
-        """Whether what is turned down has been said all the same: "rejected the demand by Hamas"."""
-        clause = match.clause
-        host = matches.get(clause.word.head)
-        answered = host is not None and host.way.frame.type == "REJECT" and not host.clause.negated
-        said = match.way.frame.type in {"REQUEST", "ACCUSE", "THREATEN"}
-        return answered and said and clause.kind == "noun" and not clause.negated
-
-    def _asked_for(self, match: Match, clauses: dict[int, Clause], matches: dict[int, Match]) -> bool:
-        sentence = match.clause.sentence
-        cur = match.clause.head
-        for h in sentence.ancestors(cur):
-            child = sentence.words[cur]
-            if match.clause.kind != "noun" and h in matches and CONTENT in matches[h].way.recipient:
-                return True
-            if child.rel in {"acl:rel", "parataxis", "subj", "subj:pass"} or (child.rel == "obl" and not child.prep):
-                return False
-            told, governor = clauses.get(cur), matches.get(h)
-            type_ = governor.way.frame.type if governor is not None else ""
-            infinitive = told is not None and told.tense == "infinitive"
-            if child.mark in self.resolver.grammar.origin and type_ in BARRED and told is not None:
-                return True  # "barred from entering"
-            loose = not child.mark or (told is not None and told.tense not in NON_FINITE)
-            if child.rel == "advcl" and loose and not (infinitive and type_ == "REQUEST"):
-                return False
-            on_noun = child.rel == "acl" and infinitive  # "the refusal to cooperate"
-            governed = (h in clauses and child.rel in CONTENT_OF) or on_noun
-            if governed and type_ in NOT_HAPPENED and (child.rel != "obl" or type_ in {"REQUEST", "AGREE"}):
-                return match.clause.kind != "noun" or cur == match.clause.head
-            if governor is not None and child.rel in ADDED and infinitive:
-                return type_ in NOT_HAPPENED  # "its refusal to withdraw", "sa menace d'envahir"
-            cur = h
-        return False
-
-    def _unfit(self, match: Match, actors: list[Entity], recipients: list[Entity]) -> str:
-        frame, clause = match.way.frame, match.clause
-        everybody = [*actors, *recipients]
-        if not everybody:
-            return "no actor of the tables on either side"
-        if clause.kind == "noun" and self._is_mere_attribute(clause):
-            return "a noun that only tells of another one"
-        if frame.type == "PROTEST":
-            return ""
-        if all(not e.text for e in everybody) and clause.kind == "noun":
-            return "nobody named on either side"
-        if all(e.sector in PRIVATE and e.via == "implied" and e.name for e in everybody):
-            return "nobody political on either side"
-        if all(e.code is None for e in everybody) and not any(e.sector for e in everybody):
-            return "nobody the tables know on either side"
-        if not actors and frame.type in VERBAL - {"ACCUSE"} | {"AID"} and not clause.passive:
-            return "nobody who does it"
-        if (
-            not actors
-            and frame.type in {"SANCTION", "COOPERATE"}
-            and clause.kind == "noun"
-            and "gen" not in clause.args
-        ):
-            return "nobody who does it"
-        if frame.shape == "visit":
-            if not recipients:
-                return "nobody visited"
-            # an official visits a town of his country; its capital, or the country itself, is where he comes home to
-            at_home = {e.code for e in actors} == {e.code for e in recipients} and all(
-                (e.id or "").startswith("country/") for e in recipients
-            )
-            private = all(e.sector in PRIVATE and e.via != "implied" for e in actors)
-            if at_home and (private or all(e.via != "implied" for e in recipients)):
-                return "a journey at home"
-        if frame.type == "CONSULT" and clause.kind == "noun" and self._alone(match, actors):
-            return "nobody it was held with"
-        if frame.type == "CONSULT" and frame.shape == "mutual" and clause.kind == "verb":
-            held = any(is_plural(clause.sentence, i) for i in clause.args.get("subj", []))
-            body = any((e.id or "").startswith("org/") and e.sector != "JUD" for e in actors)
-            if len(actors) < 2 and not held and not body:
-                return "nobody it was held with"
-            if any(e.sector == "JRN" for e in actors):
-                return "an interview"
-        return ""
-
-    def _alone(self, match: Match, actors: list[Entity]) -> bool:
-        """Whether a noun tells one state only of a meeting: "American-led negotiations"."""
-        g = self.resolver.grammar
-        together = {*g.with_, *g.between} & match.clause.args.keys()
-        mutual = match.way.frame.shape == "mutual" and not together
-        return mutual and len(actors) == 1 and actors[0].via in {"name", "demonym"} and actors[0].code not in STATELESS
-
-    def _is_mere_attribute(self, clause: Clause) -> bool:
-        """Whether a noun of which nothing is told hangs on another: "the day after the protest", "le droit de grève",
-        and not "a wave of protests", "la fin de la grève, qui avait commencé lundi"."""
-        sentence, word = clause.sentence, clause.word
-        if clause.args or word.rel != "nmod" or word.prep not in self.resolver.grammar.of:
-            return False
-        host, g = sentence.words[word.head], self.resolver.grammar
-        counted = {host.lower, host.lemma.lower()} & {*g.measures, *g.partitives}
-        told = [*sentence.below(clause.head, "acl:rel", "acl", "nummod"), *sentence.below(word.head, "acl:rel")]
-        return not counted and not told
-
-    # ---- the record
 
     def _record(
         self, match: Match, type_: str, mode: str | None, actors: list[Entity], recipients: list[Entity],
@@ -235,3 +127,12 @@ def _is_told_later(clause: Clause) -> bool:
     accuse", "a déclaré que Paris n'acceptait pas")."""
     done = clause.tense == "past" and clause.word.feats.get("Tense") != "Imp"
     return clause.kind == "verb" and (done or clause.perfect)
+
+
+def _was_said(match: Match, matches: dict[int, Match]) -> bool:
+    """Whether what is turned down has been said all the same: "rejected the demand by Hamas"."""
+    clause = match.clause
+    host = matches.get(clause.word.head)
+    answered = host is not None and host.way.frame.type == "REJECT" and not host.clause.negated
+    said = match.way.frame.type in {"REQUEST", "ACCUSE", "THREATEN"}
+    return answered and said and clause.kind == "noun" and not clause.negated

@@ -1,12 +1,11 @@
 """The protests of one article are mostly one campaign: what one sentence names as its target, others leave out."""
 
-import msgspec
-
+from onrecord.coder.entities import unnamed
 from onrecord.coder.one_act import with_parties
+from onrecord.coder.protest import RULING
 from onrecord.records import Entity, Event
 
 CAMPAIGNS = frozenset({"demo", "strike", "obstruct", "hunger", "boycott"})
-TARGETS = frozenset({"GOV", "LEG", "JUD", "MIL"})
 
 
 def complete(events: list[Event]) -> list[Event]:
@@ -19,14 +18,9 @@ def complete(events: list[Event]) -> list[Event]:
         return events
     people = {a.code for e, _ in named for a in e.actor}
     target = named[0][1][0]
-    unnamed = {e.id for e in protests if e.actor and not e.recipient and {a.code for a in e.actor} <= people}
-    return [_against(e, target) if e.id in unnamed else e for e in events]
+    open_ = {e.id for e in protests if e.actor and not e.recipient and {a.code for a in e.actor} <= people}
+    return [with_parties(e, e.actor, [unnamed(target)]) if e.id in open_ else e for e in events]
 
 
 def _is_named(target: Entity) -> bool:
-    return bool(target.text) and target.via != "pronoun" and target.sector in TARGETS and target.code is not None
-
-
-def _against(event: Event, target: Entity) -> Event:
-    implied = msgspec.structs.replace(target, text="", start=None, end=None, via="implied")
-    return with_parties(event, event.actor, [implied])
+    return bool(target.text) and target.via != "pronoun" and target.sector in RULING and target.code is not None

@@ -9,6 +9,7 @@ from onrecord.what import Match
 from onrecord.who.home import STATELESS
 from onrecord.words import dictionary_lemma
 
+DEMANDED = "what is demanded in the streets is the protest itself"
 RULING = frozenset({"GOV", "LEG", "JUD", "MIL"})
 
 
