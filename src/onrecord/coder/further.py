@@ -1,12 +1,9 @@
 """Recipients further off than the slots of the clause: on the words of the way, in the deed that is promised, in the
 things and places that it is done to."""
 
-from collections.abc import Set as AbstractSet
-
 from onrecord.coder.act import Act, Source, first_of
 from onrecord.coder.entities import elsewhere, has, not_of, owns, without
-from onrecord.coder.own_words import on_own_words
-from onrecord.parse import Clause
+from onrecord.coder.own_words import on_objects, on_own_words
 from onrecord.records import Entity
 from onrecord.says.standing import PURPOSE
 
@@ -65,7 +62,7 @@ def _of_deed(act: Act) -> list[Entity]:
         if i not in act.clause.complements and deed.word.head not in act.match.trigger:
             continue
         found = not_of(act.in_first(deed, slots), act.actors)
-        found = found or not_of(_given_to(act, deed, {*g.dative}) or act.in_first(deed, slots, deep=True), act.actors)
+        found = found or not_of(on_objects(act, deed, {*g.dative}) or act.in_first(deed, slots, deep=True), act.actors)
         if found:
             return found
     return []
@@ -80,18 +77,10 @@ def _of_content(act: Act) -> list[Entity]:
 
 
 def _receiver(act: Act) -> list[Entity]:
-    """To whom goes what is given or sold."""
+    """To whom goes what is given or sold: "exporta [gas a España]"."""
     if act.type not in {"AID", "COOPERATE"}:
         return []
-    return _given_to(act, act.clause, {*act.grammar.dative} & set(act.way.recipient))
-
-
-def _given_to(act: Act, clause: Clause, dative: AbstractSet[str]) -> list[Entity]:
-    """To whom the goods go, where the parser hung it on them: "exporta [gas a España]"."""
-    sentence = clause.sentence
-    given = [c for i in clause.args.get("obj", []) for c in sentence.children[i]]
-    to = [c for c in given if sentence.words[c].prep in dative]
-    return [e for c in to for e in without(act.fillers.who(sentence, c), act.actors)]
+    return on_objects(act, act.clause, {*act.grammar.dative} & set(act.way.recipient))
 
 
 def _owner_of_place(act: Act) -> list[Entity]:

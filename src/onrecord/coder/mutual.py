@@ -5,7 +5,7 @@ from dataclasses import replace
 from onrecord.coder import host
 from onrecord.coder.act import Act, Sides
 from onrecord.coder.entities import without
-from onrecord.coder.own_words import on_own_words
+from onrecord.coder.own_words import on_objects, on_own_words
 from onrecord.parse.nominal import nominal_clause
 from onrecord.records import Entity
 
@@ -33,17 +33,12 @@ def _in_slots(act: Act) -> list[Entity]:
 
 def _companions(act: Act) -> list[Entity]:
     """Parties that hang on a word of the way: "négocie un accord avec Londres", "held talks with Iran"."""
-    g, sentence = act.grammar, act.sentence
+    g = act.grammar
     found: list[Entity] = []
     for party in on_own_words(act, {*g.with_, *g.between}):
         found += without(party, [*act.actors, *found])
     # "des combats ont opposé l'armée aux rebelles": the other side may hang on the first
-    sides = {*act.way.actor} & {*g.dative}
-    for i in act.clause.args.get("obj", []) if sides else ():
-        for c in sentence.children[i]:
-            if sentence.words[c].prep in sides:
-                found += without(act.fillers.who(sentence, c), act.actors)
-    return found
+    return [*found, *on_objects(act, act.clause, {*act.way.actor} & {*g.dative})]
 
 
 def _of_meeting(act: Act) -> list[Entity]:

@@ -1,11 +1,12 @@
-"""Parties that hang on the words a way is made of: "has the *backing* of Washington", "négocie un *accord* avec
-Londres"."""
+"""Parties that hang on the words a way is made of ("has the *backing* of Washington", "négocie un *accord* avec
+Londres") or on the objects of its verb."""
 
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 
 from onrecord.coder.act import Act
 from onrecord.coder.entities import has, without
+from onrecord.parse import Clause
 from onrecord.records import Entity
 
 
@@ -16,6 +17,15 @@ def on_own_words(act: Act, prepositions: AbstractSet[str]) -> Iterator[list[Enti
         for c in sentence.children[i]:
             if sentence.words[c].prep in prepositions:
                 yield [e for k in sentence.conjuncts(c) for e in act.fillers.who(sentence, k)]
+
+
+def on_objects(act: Act, clause: Clause, prepositions: AbstractSet[str]) -> list[Entity]:
+    """Those besides the actors whom the parser hung on the objects of a clause by one of these prepositions, where they
+    belong to its verb: "exporta [gas a España]", "ont opposé [l'armée aux rebelles]"."""
+    sentence = clause.sentence
+    hung = [c for i in clause.args.get("obj", []) for c in sentence.children[i]]
+    told = [c for c in hung if sentence.words[c].prep in prepositions]
+    return [e for c in told for e in without(act.fillers.who(sentence, c), act.actors)]
 
 
 def doer(act: Act) -> list[Entity]:
