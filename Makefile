@@ -27,7 +27,7 @@ install: .venv/.synced
 .venv/.synced: pyproject.toml uv.lock
 	test -x .venv/bin/python || $(PYTHON) -m venv .venv
 	.venv/bin/python -m pip install --quiet --disable-pip-version-check uv==0.13.9
-	$(UV) sync --locked --extra all --extra frames --inexact --quiet
+	$(UV) sync --locked --extra all --extra frames --inexact --quiet --compile-bytecode
 	touch .venv/.synced
 
 clean:
