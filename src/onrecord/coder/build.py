@@ -8,8 +8,9 @@ from onrecord.coder.parties import Parties
 from onrecord.coder.relevance import unfit
 from onrecord.coder.threats import is_threat
 from onrecord.coder.unrealised import NOT_YET, is_asked_for
+from onrecord.coder.whereabouts import whereabouts
 from onrecord.parse import Clause, Sentence
-from onrecord.records import Article, Entity, Event, Evidence, Quote, Speaker, When, Where, event_id
+from onrecord.records import Article, Entity, Event, Evidence, Quote, Speaker, When, event_id
 from onrecord.says import Attribution, standing
 from onrecord.says.attribution import without_speaker
 from onrecord.what import SAID, Match
@@ -74,6 +75,7 @@ class EventBuilder:
         sentence = clause.sentence
         start, end = self._trigger(sentence, match)
         quote = Quote(sentence.start, sentence.end, article.text[sentence.start : sentence.end])
+        told_by = [s.entity for s in speakers]
         event = Event(
             id=event_id(article.id, (start, end), type_, keys(actors), keys(recipients)),
             article_id=article.id, url=article.url, outlet=article.outlet, lang=article.lang,
@@ -81,7 +83,8 @@ class EventBuilder:
             contexts=contexts(article.lang, sentence.words),
             act=match.way.frame.type, cameo=match.way.frame.cameo, quad=QUADS[type_], intensity=intensity(type_, mode),
             actor=actors, recipient=recipients, status=status,  # type: ignore[arg-type]
-            said_by=speakers, hedged=hedged, when=self._when(clause), where=self._where(clause),
+            said_by=speakers, hedged=hedged, when=self._when(clause),
+            where=whereabouts(self.places, clause, type_, actors, recipients, told_by),
             evidence=Evidence(quote, Quote(start, end, article.text[start:end])),
             why=self._why(match), confidence=0.0, coder=self.coder,
         )  # fmt: skip
@@ -102,11 +105,6 @@ class EventBuilder:
         sentence = clause.sentence
         dates = find_dates(self.article.text, sentence.start, sentence.end, self.article.lang, self.article.published)
         return attach(dates, sentence, clause.head)
-
-    def _where(self, clause: Clause) -> Where | None:
-        sentence = clause.sentence
-        named = self.places.within(sentence.start, sentence.end)
-        return min(named, key=lambda p: abs((p.start or 0) - clause.word.start), default=None)
 
     def _why(self, match: Match) -> str:
         way, clause = match.way, match.clause

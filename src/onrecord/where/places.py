@@ -91,6 +91,13 @@ def _named(text: str, lang: str) -> list[tuple[int, int, list[Place]]]:
     return found
 
 
+@cache
+def _countries(lang: str) -> dict[str, str]:
+    """The name of every state in a language, by its code."""
+    states = {r["code"] for r in rows("tables/countries.tsv") if r["kind"] != "region" and not r["successor"]}
+    return {r["code"]: values(r["names"])[0] for r in rows(f"lang/{lang}/countries.tsv") if r["code"] in states}
+
+
 class Places:
     """The places named in a text."""
 
@@ -152,6 +159,11 @@ class Places:
     def within(self, start: int, end: int) -> list[Where]:
         """The places named in text[start:end], in text order."""
         return [p for p in self.found if p.start is not None and p.end and start <= p.start and p.end <= end]
+
+    def country(self, code: str | None) -> Where | None:
+        """A state as a place that the text does not name; None for what is no state (the UN, an armed group)."""
+        name = _countries(self._lang).get(code or "")
+        return Where(name=name, country=code) if name is not None else None
 
     def weights(self) -> dict[str, float]:
         """Country code → how much of the text speaks of places there."""
