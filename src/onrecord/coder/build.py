@@ -123,8 +123,7 @@ class EventBuilder:
 def _is_told_later(clause: Clause) -> bool:
     """Whether somebody tells of a word he gave before ("said he had asked her to leave") and does not give it now ("we
     accuse", "a déclaré que Paris n'acceptait pas")."""
-    done = clause.tense == "past" and clause.word.feats.get("Tense") != "Imp"
-    return clause.kind == "verb" and (done or clause.perfect)
+    return clause.kind == "verb" and (clause.is_over or clause.perfect)
 
 
 def _was_said(match: Match, matches: dict[int, Match]) -> bool:

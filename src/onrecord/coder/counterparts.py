@@ -1,8 +1,9 @@
 """Who the other party of an act must be where the article tells one only: its state's adversary, or a compatriot."""
 
 from onrecord.coder.act import Act
-from onrecord.coder.entities import COUNTRY, implied, is_state
+from onrecord.coder.entities import implied, is_state
 from onrecord.records import Entity
+from onrecord.who.gazetteer import COUNTRY
 from onrecord.who.home import STATELESS
 
 # what those of one country do to each other too

@@ -3,8 +3,7 @@
 import msgspec
 
 from onrecord.records import Entity
-
-COUNTRY = "country/"
+from onrecord.who.gazetteer import COUNTRY
 
 
 def implied(

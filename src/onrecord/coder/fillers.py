@@ -1,6 +1,6 @@
 """Fills the slots of a way: which actors the words in a slot of a clause refer to."""
 
-from onrecord.coder.entities import COUNTRY, implied, without
+from onrecord.coder.entities import implied, without
 from onrecord.parse import Clause, Sentence
 from onrecord.records import Article, Entity
 from onrecord.says import Attribution
@@ -8,6 +8,7 @@ from onrecord.what import Match
 from onrecord.where import Places
 from onrecord.who import Resolver
 from onrecord.who.anaphora import refer
+from onrecord.who.gazetteer import COUNTRY
 from onrecord.who.phrases import phrase
 
 STRUCK = frozenset({"obj", "iobj", "subj:pass"})

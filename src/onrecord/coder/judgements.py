@@ -2,11 +2,10 @@
 provocation". Each is read as if it were ("the attack by Russia is reckless")."""
 
 from collections.abc import Iterator
-from functools import cache
 
 from onrecord.parse import Clause, Sentence
-from onrecord.parse.grammar import grammar
-from onrecord.words import dictionary_lemma, regular_forms
+from onrecord.parse.grammar import grammar, verb_forms
+from onrecord.words import dictionary_lemma
 
 ATTRIBUTIVE = "attributive"
 
@@ -27,13 +26,7 @@ def judgements(sentence: Sentence, clauses: dict[int, Clause]) -> Iterator[Claus
 def _names(clause: Clause) -> set[str]:
     """What the verb of a clause can be called; parsers take "reste" for the noun."""
     lang, form = clause.sentence.lang, clause.word.lower
-    return {clause.lemma, dictionary_lemma(lang, form)} | _forms(lang).get(form, set())
-
-
-@cache
-def _forms(lang: str) -> dict[str, set[str]]:
-    g = grammar(lang)
-    return regular_forms(g.verb_endings, g.linking)
+    return {clause.lemma, dictionary_lemma(lang, form)} | verb_forms(lang, "linking").get(form, set())
 
 
 def _whose(sentence: Sentence, clauses: dict[int, Clause], noun: int) -> list[int]:

@@ -1,11 +1,11 @@
 """Whether an act is an event of politics: who does it or suffers it is known, and it is no journey home, interview or
 mere attribute of something else."""
 
-from onrecord.coder.entities import COUNTRY
 from onrecord.parse import Clause
 from onrecord.parse.grammar import grammar
 from onrecord.records import Entity
 from onrecord.what import Match
+from onrecord.who.gazetteer import COUNTRY
 from onrecord.who.home import STATELESS
 from onrecord.who.phrases import is_plural
 

@@ -31,11 +31,11 @@ def is_asked_for(match: Match, clauses: dict[int, Clause], matches: dict[int, Ma
         loose = not child.mark or (told is not None and told.tense not in NON_FINITE)
         if child.rel == "advcl" and loose and not (infinitive and type_ == "REQUEST"):
             return False
-        on_noun = child.rel == "acl" and infinitive  # "the refusal to cooperate"
-        governed = (h in clauses and child.rel in CONTENT_OF) or on_noun
+        to_do = child.rel in {"acl", "ccomp"} and infinitive  # "the refusal to cooperate", "sa menace d'envahir"
+        governed = (h in clauses and child.rel in CONTENT_OF) or to_do
         if governed and type_ in NOT_HAPPENED and (child.rel != "obl" or type_ in {"REQUEST", "AGREE"}):
             return not is_noun or cur == match.clause.head
-        if governor is not None and child.rel in {"acl", "ccomp"} and infinitive:
-            return type_ in NOT_HAPPENED  # "its refusal to withdraw", "sa menace d'envahir"
+        if governor is not None and to_do:
+            return False
         cur = h
     return False

@@ -1,5 +1,6 @@
 """Where an act takes place: where its sentence says, else in the country that its parties tell."""
 
+from onrecord.coder.entities import is_state
 from onrecord.parse import Clause
 from onrecord.records import Entity, Where
 from onrecord.where import Places
@@ -25,8 +26,8 @@ def whereabouts(
 def _stands_for(entities: list[Entity], place: Where) -> bool:
     """Whether a place is named for its state ("London condemned", "Moscú negó")."""
     return any(
-        e.via == "name" and (e.id or "").startswith("country/") and e.start is not None and e.end is not None
-        and place.start is not None and e.start <= place.start < e.end
+        is_state(e) and e.start is not None and e.end is not None and place.start is not None
+        and e.start <= place.start < e.end
         for e in entities
     )  # fmt: skip
 

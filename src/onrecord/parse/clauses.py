@@ -47,6 +47,11 @@ class Clause:
         """The predicate word."""
         return self.sentence.words[self.head]
 
+    @property
+    def is_over(self) -> bool:
+        """Whether it is told as done and over: "accused", "a accusé", and not "accusait", "was accusing"."""
+        return self.tense == "past" and self.word.feats.get("Tense") != "Imp"
+
     def fill(self, slot: str, i: int) -> None:
         """Put the nominal i, and those coordinated with it, into a slot: "accused [Iran and Syria]"."""
         self.args.setdefault(slot, []).extend(self.sentence.conjuncts(i))

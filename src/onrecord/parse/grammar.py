@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from onrecord.errors import LanguageError
+from onrecord.words import regular_forms
 
 
 class Grammar(msgspec.Struct, frozen=True, kw_only=True):
@@ -98,3 +99,10 @@ def grammar(lang: str) -> Grammar:
         raise LanguageError("E020", f"no language pack for {lang!r}", f"Languages that can be coded: {known}")
     data: dict[str, Any] = tomllib.loads(source.read_text("utf-8"))
     return msgspec.convert(data, Grammar)
+
+
+@cache
+def verb_forms(lang: str, listed: str) -> dict[str, set[str]]:
+    """Forms → infinitives of the verbs that a list of `lang.toml` names ("linking", "object_infinitive")."""
+    g = grammar(lang)
+    return regular_forms(g.verb_endings, getattr(g, listed))

@@ -108,7 +108,7 @@ def _is_conceded(act: Clause, clauses: dict[int, Clause]) -> bool:
     main = clauses.get(act.parent)
     if act.marker not in grammar(act.sentence.lang).conceding or main is None:
         return False
-    done = act.tense == "past" and act.word.feats.get("Tense") != "Imp" and (act.perfect or not act.modals)
+    done = act.is_over and (act.perfect or not act.modals)
     return act.tense == "future" or (done and main.tense in TOLD)
 
 

@@ -141,16 +141,10 @@ class Matcher:
         if clause.kind == "noun":  # "the threat to close the strait"
             hung = clause.sentence.below(clause.head, "acl")
             contents += [words[i] for i in hung if words[i].feats.get("VerbForm") == "Inf"]
-        nonfinite = [w for w in contents if not self._is_finite(clause.sentence, w)]
+        nonfinite = [w for w in contents if not clause.sentence.is_finite(w.i)]
         if "inf" in flags:
             return bool(nonfinite)
         return bool(contents) if "content" in flags else len(contents) > len(nonfinite)
-
-    def _is_finite(self, sentence: Sentence, word: Word) -> bool:
-        auxiliaries = [
-            sentence.words[c] for c in sentence.children[word.i] if sentence.words[c].rel in {"aux", "aux:pass", "cop"}
-        ]
-        return any(w.feats.get("VerbForm") == "Fin" for w in [word, *auxiliaries])
 
     def _words(self, way: Way, clause: Clause) -> list[int] | None:
         """Indices of the words of the way below the head, or None where one is missing."""

@@ -31,8 +31,8 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One way of saying a frame. `words` are the lemmas, `head` the one that carries the act, `rest` the
-    others."""
+    """One way of saying a frame. `words` are the lemmas, `head` the one that carries the act, `rest` the others.
+    `weight` says how specific it is: the more words and conditions, the sooner it is chosen."""
 
     frame: Frame
     kind: str
@@ -44,12 +44,12 @@ class Way:
     recipient: tuple[str, ...]
     said: str
     rest: tuple[str, ...] = ()
+    weight: float = field(init=False, compare=False)
 
-    @property
-    def weight(self) -> float:
-        """How specific the way is: the more words and conditions, the sooner it is chosen."""
+    def __post_init__(self) -> None:
         conditions = sum(0.5 if c.negative or c.anything else 1.0 for c in self.conditions)
-        return 2.0 * (len(self.words) - 1) + conditions + 0.5 * len(self.flags - {"objective"})
+        weight = 2.0 * (len(self.words) - 1) + conditions + 0.5 * len(self.flags - {"objective"})
+        object.__setattr__(self, "weight", weight)
 
 
 Line = tuple[str, str, str]

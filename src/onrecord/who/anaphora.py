@@ -106,13 +106,7 @@ class Anaphora:
         """The finite verb of a clause whose subject may be left out; None where it must not be."""
         if not self.scene.grammar.pro_drop or clause.passive or (clause.reflexive and clause.args.get("obj")):
             return None
-        candidates = [clause.head, *clause.sentence.children[clause.head]]
-        words = [
-            clause.sentence.words[c]
-            for c in candidates
-            if c == clause.head or clause.sentence.words[c].rel in {"aux", "cop"}
-        ]
-        return next((w for w in words if w.feats.get("VerbForm") == "Fin"), None)
+        return clause.sentence.finite_word(clause.head)
 
     def implied_subject(self, clause: Clause) -> list[Entity]:
         """Whom a finite verb without a subject refers to."""
@@ -126,8 +120,7 @@ class Anaphora:
 
     def is_first_person(self, word: Word) -> bool:
         """Whether the word is a pronoun or possessive of the first person."""
-        key = word.lower.replace("’", "'")
-        features = self.scene.grammar.pronouns.get(key) or self.scene.grammar.possessives.get(key) or ""
+        features = self.scene.grammar.pronouns.get(word.plain) or self.scene.grammar.possessives.get(word.plain) or ""
         return features.startswith(FIRST_PERSON) and word.pos in {"PRON", "DET"}
 
 

@@ -10,6 +10,8 @@ from onrecord.records.event import Via
 from onrecord.tables import folder, rows, values
 from onrecord.who.actors import Actor, organisations, people, state_of
 
+# what the id of a state begins with
+COUNTRY = "country/"
 FOLD = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "\u00a0": " ", "\u202f": " ", "\n": " ", "\r": " ", "‑": "-"})
 
 
@@ -108,7 +110,7 @@ def names(lang: str) -> Matcher[Sense]:
     kinds = {r["code"]: r["kind"] for r in rows("tables/countries.tsv")}
     for r in rows(f"lang/{lang}/countries.tsv"):
         code = state_of(r["code"])
-        country = Actor(f"country/{code}", values(r["names"])[0], "country" if kinds.get(r["code"]) != "region" else
+        country = Actor(f"{COUNTRY}{code}", values(r["names"])[0], "country" if kinds.get(r["code"]) != "region" else
                         "region", code, ("GOV",))  # fmt: skip
         for form in values(r["names"]):
             add(form, Sense(country, country.kind))

@@ -124,7 +124,7 @@ class Resolver:
 
     def _entities(self, sentence: Sentence, i: int) -> list[Entity]:
         word = sentence.words[i]
-        key = word.lower.replace("’", "'")
+        key = word.plain
         if word.pos in {"PRON", "DET"} and key in (
             self.grammar.pronouns if word.pos == "PRON" else self.grammar.possessives
         ):

@@ -9,14 +9,13 @@ from onrecord.who import phrases
 from onrecord.who.actors import OFFICE_SECTORS, holder, people, terms_of
 from onrecord.who.affiliation import Affiliation
 from onrecord.who.anaphora import Anaphora
-from onrecord.who.gazetteer import Role
+from onrecord.who.gazetteer import COUNTRY, Role
 from onrecord.who.home import STATELESS
 from onrecord.who.scene import Scene, in_sector, said_as
 
 OWN_SECTOR = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "ELI"})
 LOCAL = frozenset({"CVL", "COP", "UNK", "MED", "EDU", "AGR", "LAB", "REF", "REL", "SOC", "JRN"})
 STATES = frozenset({"country", "demonym", "capital", "person", "body"})
-STATE_IDS = "country/"
 FAR = 600
 NOWHERE = frozenset({"UAF"})
 STATES_OFFICES = frozenset({"head-of-state", "head-of-government", "vice-president"})
@@ -82,7 +81,7 @@ class Roles:
         """Whether a noun like "the organisation" can mean one mentioned before: not where the phrase itself tells
         which ("la troisième organisation représentative de la police"), nor a new one ("une organisation"; "a country
         that …" mostly is one mentioned)."""
-        if phrases.is_indefinite(sentence, i) and self.scene.grammar.anaphors[role.lemma] != STATE_IDS:
+        if phrases.is_indefinite(sentence, i) and self.scene.grammar.anaphors[role.lemma] != COUNTRY:
             return False
         told = [c for k in phrases.phrase(sentence, i) for c in sentence.children[k]]
         return not any(sentence.words[c].prep in self.scene.of for c in told)
@@ -105,7 +104,7 @@ class Roles:
             via = "role" if code is None else "implied"
         else:
             code = owner.code
-            if owner.id and not owner.id.startswith(("country/", "person/")) and role.kind != "people":
+            if owner.id and not owner.id.startswith((COUNTRY, "person/")) and role.kind != "people":
                 own = owner.sector or sector
                 sector = sector if sector in {"MIL", "COP", "LEG", "JRN"} and own == "GOV" else own
             if owner.sector in {"REB", "UAF", "CRM", "PTY"} and sector in OWN_SECTOR:
@@ -115,7 +114,7 @@ class Roles:
     def _are_several_states(self, sentence: Sentence, i: int, role: Role) -> bool:
         """Whether the phrase speaks of several states or of those who head them: "other countries", "demás
         presidentes"; none of them is the one that the article is about."""
-        of_a_state = role.office in STATES_OFFICES or self.scene.grammar.anaphors.get(role.lemma) == STATE_IDS
+        of_a_state = role.office in STATES_OFFICES or self.scene.grammar.anaphors.get(role.lemma) == COUNTRY
         return of_a_state and phrases.is_plural(sentence, i)
 
     def _in_office(self, sentence: Sentence, i: int, role: Role, owner: Entity | None, entity: Entity) -> Entity:

@@ -1,10 +1,7 @@
 """Objects, and what they are asked, helped or accused to do, where a parser takes them for something else."""
 
-from functools import cache
-
-from onrecord.parse.grammar import grammar
+from onrecord.parse.grammar import grammar, verb_forms
 from onrecord.parse.words import Sentence
-from onrecord.words import regular_forms
 
 
 def object_infinitive(sentence: Sentence) -> bool:
@@ -22,15 +19,8 @@ def object_infinitive(sentence: Sentence) -> bool:
 
 
 def _urges(sentence: Sentence, i: int) -> bool:
-    word = sentence.words[i]
-    return word.lemma in grammar(sentence.lang).object_infinitive or word.lower in _urging(sentence.lang)
-
-
-@cache
-def _urging(lang: str) -> dict[str, set[str]]:
-    """The forms of the verbs whose object is to do what the infinitive says."""
-    g = grammar(lang)
-    return regular_forms(g.verb_endings, g.object_infinitive)
+    word, lang = sentence.words[i], sentence.lang
+    return word.lemma in grammar(lang).object_infinitive or word.lower in verb_forms(lang, "object_infinitive")
 
 
 def asked_of(sentence: Sentence) -> bool:
